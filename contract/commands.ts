@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { SharedState } from './state';
+import type { Snapshot } from './patch';
+import { languages, themes } from './words';
+import { windowKindSchema } from './windowKinds';
+
+/** Every request a window may make. One table is the API; both ends infer from it. */
+export interface Command<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+function command<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Command<Input, Output> {
+  return { input, output };
+}
+
+const nothing = z.void();
+const pathSchema = z.string().min(1).max(4_096);
+
+export const commands = {
+  /** Shared state as one numbered snapshot; ask after subscribing. */
+  'state.snapshot': command(nothing, z.custom<Snapshot<SharedState>>()),
+  /** A frame port to the engine arrives as a window message tagged `framePortTag`. */
+  'frames.connect': command(nothing, nothing),
+  'workspace.open': command(z.strictObject({ path: pathSchema }), nothing),
+  'workspace.openDialog': command(nothing, z.strictObject({ opened: z.boolean() })),
+  'workspace.openDemo': command(nothing, nothing),
+  'workspace.dismissProblem': command(nothing, nothing),
+  'window.open': command(z.strictObject({ kind: windowKindSchema }), z.strictObject({ windowId: z.string() })),
+  'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
+  'preferences.set': command(
+    z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),
+    nothing,
+  ),
+  /** Opens a page of the allow-list in the system's browser. */
+  'external.open': command(z.strictObject({ url: z.url().max(2_048) }), nothing),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+/** Main implements this; a missing handler does not compile. Handlers return a Result inside the command desk. */
+export type CommandHandlers = {
+  readonly [Name in CommandName]: (input: CommandInput<Name>, caller: Caller) => Promise<CommandOutput<Name>>;
+};
+
+/** Who asks: filled in by main from the sender, never by the window. */
+export interface Caller {
+  readonly windowId: string;
+}

@@ -1,0 +1,21 @@
+/** The only two ways a request can end: a value, or a refusal an operator can act on. Nothing is thrown across a process border. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+
+/** `code` is stable and for programs; `message` is a sentence for a person and says what to do next. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  /** Where in the input the trouble is, when that helps: file, line (1-based), column (1-based), the key's path. */
+  readonly at?: { readonly file?: string; readonly line?: number; readonly column?: number; readonly key?: string };
+}
+
+export type RefusalCode =
+  'sender-refused' | 'unknown-command' | 'bad-input' | 'not-found' | 'workspace-invalid' | 'unavailable' | 'internal';
+
+export function accept<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function refuse(code: RefusalCode, message: string, at?: Refusal['at']): Result<never> {
+  return { ok: false, refusal: at === undefined ? { code, message } : { code, message, at } };
+}

@@ -1,0 +1,162 @@
+import type { Language, LocalText, Theme, Traffic } from './words';
+import type { BackendKind } from './workspace';
+import type { Refusal } from './result';
+
+/**
+ * The shared state's shapes: keyed collections whose truth is in main. Windows hold a mirror and never edit it.
+ * Everything here is plain JSON. Times are epoch ms on the room clock unless the name says `local`.
+ */
+export type SharedState = {
+  readonly clock: Readonly<Record<string, RoomClock>>; // key 'room'
+  readonly workspace: Readonly<Record<string, WorkspaceView>>; // key 'current'
+  readonly workspaceProblem: Readonly<Record<string, WorkspaceProblem>>; // key 'current', absent when the file is good
+  readonly backends: Readonly<Record<string, BackendHealth>>; // key: backend id
+  readonly engine: Readonly<Record<string, EngineHealth>>; // key 'engine'
+  readonly stages: Readonly<Record<string, StageReading>>; // key: metric id
+  readonly events: Readonly<Record<string, RoomEvent>>; // key: event id; at most `eventsMax`
+  readonly preferences: Readonly<Record<string, Preferences>>; // key 'ui'
+  readonly recent: Readonly<Record<string, RecentWorkspaces>>; // key 'workspaces'
+  readonly displays: Readonly<Record<string, DisplayView>>; // key: display id
+};
+
+export const emptyState: SharedState = {
+  clock: {},
+  workspace: {},
+  workspaceProblem: {},
+  backends: {},
+  engine: {},
+  stages: {},
+  events: {},
+  preferences: {},
+  recent: {},
+  displays: {},
+};
+
+/** The newest events are kept; a day of a busy shop is a few hundred. */
+export const eventsMax = 500;
+
+/** Room time = roomAt + (time since this record arrived) × rate. Estimated from the backends' own clocks. */
+export interface RoomClock {
+  readonly roomAt: number;
+  /** 1 for real time; Demo City may run faster. */
+  readonly rate: number;
+  /** Half-width of the estimate, ms of room time. */
+  readonly errorMs: number;
+  /** This workstation's clock minus the room's, ms; null where the room deliberately lives at another time (Demo City). */
+  readonly workstationOffMs: number | null;
+  /** The backend the clock is read from; null before the first answer (then the workstation's clock is shown as such). */
+  readonly backendId: string | null;
+}
+
+/** What a window needs of the workspace; secrets and addresses stay in main and engine. */
+export interface WorkspaceView {
+  /** +1 at each (re)load. */
+  readonly revision: number;
+  /** null for the built-in Demo City workspace. */
+  readonly path: string | null;
+  readonly name: LocalText;
+  readonly timeZone: string;
+  readonly peaks: readonly Peak[];
+  readonly holidays: readonly { readonly date: string; readonly name: LocalText }[];
+  readonly promotions: readonly { readonly date: string; readonly from: string; readonly to: string; readonly name: LocalText }[];
+  readonly source: string;
+  readonly metrics: Readonly<Record<string, MetricView>>;
+  readonly funnel: readonly { readonly metricId: string; readonly lagMs: number }[];
+  readonly headlineMetricId: string;
+  readonly dimensions: Readonly<
+    Record<string, { readonly name: LocalText; readonly values: Readonly<Record<string, LocalText>> }>
+  >;
+}
+
+export interface Peak {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Local times of day, "HH:MM". */
+  readonly from: string;
+  readonly top: string;
+  readonly to: string;
+}
+
+export interface MetricView {
+  readonly name: LocalText;
+  readonly unit: string;
+  readonly stepMs: number;
+  readonly traffic: Traffic;
+  readonly backendId: string;
+}
+
+/** A workspace file that could not be opened or reloaded; the previous workspace stays in force. */
+export interface WorkspaceProblem {
+  readonly path: string;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface BackendHealth {
+  readonly id: string;
+  readonly kind: BackendKind;
+  /** `simulated` is said on screen wherever the backend is named. */
+  readonly simulated: boolean;
+  /** `connecting` until the first answer, `live`, `failing` since `failingSince`. */
+  readonly phase: 'connecting' | 'live' | 'failing';
+  readonly answeredAt: number | null;
+  readonly failingSince: number | null;
+  /** A sentence for a person: what failed and what to do. */
+  readonly reason: string | null;
+  readonly roundTripMs: number | null;
+  /** Room ms between polls. */
+  readonly intervalMs: number;
+}
+
+export interface EngineHealth {
+  readonly phase: 'starting' | 'running' | 'restarting';
+  readonly restarts: number;
+}
+
+/** One funnel stage now, from the newest complete bucket. Rates per second. */
+export interface StageReading {
+  readonly metricId: string;
+  /** Start of the bucket that `value` belongs to. */
+  readonly bucketAt: number | null;
+  readonly value: number | null;
+  readonly yesterday: number | null;
+  readonly lastWeek: number | null;
+  /** Median of the last four same weekdays at this slot. */
+  readonly expected: number | null;
+  /** Lag-aligned share of the stage before, 0–1 (can exceed 1 while a backlog drains); null for the first stage. */
+  readonly conversion: number | null;
+  readonly conversionExpected: number | null;
+  /** Orders lost so far in the present run of buckets below expected; null when not below. */
+  readonly missingSoFar: number | null;
+  readonly missingSince: number | null;
+  readonly sampleAt: number | null;
+  readonly intervalMs: number;
+}
+
+export type EventKind = 'alarm' | 'change' | 'action' | 'release' | 'drill' | 'stress' | 'promotion';
+
+export interface RoomEvent {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: EventKind;
+  readonly title: LocalText;
+  /** Node, edge or dimension value it touches, when known. */
+  readonly target: string | null;
+  readonly traffic: Traffic;
+  readonly backendId: string;
+}
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
+export interface RecentWorkspaces {
+  readonly paths: readonly string[];
+}
+
+export interface DisplayView {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly primary: boolean;
+}

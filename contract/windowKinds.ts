@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Each kind of window as data: a new kind is one entry here and one folder in src-renderer/windows. */
+export interface WindowKind {
+  readonly width: number;
+  readonly height: number;
+  readonly minWidth: number;
+  readonly minHeight: number;
+  /** A wall window keeps the display awake while it is open. */
+  readonly wall: boolean;
+  /** Opens on another display than its opener when there is one. */
+  readonly prefersOtherDisplay: boolean;
+  /** How many may be open at once; opening one more focuses the oldest. */
+  readonly countMax: number;
+}
+
+export const windowKinds = {
+  overview: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: false, countMax: 4 },
+  wall: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 4 },
+} as const satisfies Record<string, WindowKind>;
+
+export type WindowKindName = keyof typeof windowKinds;
+export const windowKindNames = Object.keys(windowKinds) as [WindowKindName, ...WindowKindName[]];
+export const windowKindSchema = z.enum(windowKindNames);
+
+/** What a window may know about itself; handed over by preload before its first script runs. */
+export interface WindowIdentity {
+  readonly windowId: string;
+  readonly kind: WindowKindName;
+  readonly appVersion: string;
+  readonly runtime: RuntimeIdentity;
+}
+
+/** Which Electron runs, said plainly in the console: `fallback` is for development and tests only. */
+export interface RuntimeIdentity {
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  readonly origin: 'official' | 'fallback';
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** UI text that users bring themselves (names of metrics, nodes, peaks) exists in both languages too. */
+export const localTextSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export type LocalText = z.infer<typeof localTextSchema>;
+
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+export const themes = ['dark', 'light'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Whose traffic it is. On every series and event from the first day, so a rehearsal never looks like trouble. */
+export const trafficSchema = z.enum(['real', 'stress', 'drill']);
+export type Traffic = z.infer<typeof trafficSchema>;
+
+/** A cut through the dimensions: `{ city: 'shanghai', platform: 'ios' }`. `{}` is the total. */
+export const sliceSchema = z.record(z.string().min(1).max(64), z.string().min(1).max(128));
+export type Slice = z.infer<typeof sliceSchema>;

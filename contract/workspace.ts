@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { localTextSchema, trafficSchema } from './words';
+
+/** The workspace file, version 1: one YAML file that describes a war room. Durations are written as `10s`, `5m`, `2h`. */
+
+const idSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'an id: a letter, then letters, digits, dot, dash or underscore (64 at most)');
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "12:18"');
+const dateSchema = z.iso.date('a date such as 2026-10-01');
+const durationUnitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const durationSchema = z
+  .string()
+  .regex(/^\d+(ms|s|m|h|d)$/, 'a duration such as 500ms, 10s, 5m, 2h or 1d')
+  .transform((text) => Number.parseInt(text, 10) * (durationUnitsMs[text.replace(/^\d+/, '')] ?? Number.NaN));
+const timeZoneSchema = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
+const urlSchema = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' });
+
+export const demoCityBackendSchema = z.strictObject({
+  kind: z.literal('demoCity'),
+  /** `embedded`: the console starts the city itself. */
+  url: z.union([z.literal('embedded'), urlSchema]),
+  poll: durationSchema.default(1_000),
+});
+
+export const prometheusBackendSchema = z.strictObject({
+  kind: z.literal('prometheus'),
+  url: urlSchema,
+  poll: durationSchema.default(5_000),
+  /** How long after a bucket's end its samples may still arrive: scrape interval plus ingestion. */
+  settle: durationSchema.default(2_000),
+});
+
+export const backendSchema = z.discriminatedUnion('kind', [demoCityBackendSchema, prometheusBackendSchema]);
+export type BackendSettings = z.infer<typeof backendSchema>;
+export type BackendKind = BackendSettings['kind'];
+
+const peakSchema = z.strictObject({
+  id: idSchema,
+  name: localTextSchema,
+  from: timeOfDaySchema,
+  top: timeOfDaySchema,
+  to: timeOfDaySchema,
+});
+
+const metricSchema = z.strictObject({
+  name: localTextSchema,
+  /** Printed after the number; orders per second are `/s`. */
+  unit: z.string().max(16).default('/s'),
+  /** How buckets join when the step widens: rates and gauges by mean, counts by sum. */
+  join: z.enum(['mean', 'sum']).default('mean'),
+  step: durationSchema.default(10_000),
+  traffic: trafficSchema.default('real'),
+  /** Which backend answers; the workspace's `source` when left out. */
+  backend: idSchema.optional(),
+  /**
+   * One query per kind of backend, so that changing `source` is a change of one line. Demo City: the metric's name.
+   * Prometheus: PromQL in which `$slice` becomes extra label matchers (each with a leading comma) and `$window` the step.
+   */
+  query: z.strictObject({ demoCity: z.string().min(1).optional(), prometheus: z.string().min(1).optional() }),
+});
+
+const funnelStageSchema = z.strictObject({
+  metric: idSchema,
+  /** English word beside the Chinese name, and the other way round, come from the metric. How long orders take from the stage before. */
+  lag: durationSchema.default(0),
+});
+
+const dimensionSchema = z.strictObject({
+  name: localTextSchema,
+  /** The Prometheus label; the dimension's id when left out. */
+  label: z.string().min(1).optional(),
+  values: z.record(z.string().min(1), localTextSchema).optional(),
+});
+
+const coreLinkSchema = z.strictObject({
+  domains: z.record(idSchema, z.strictObject({ name: localTextSchema })),
+  /** The path an order takes, node ids in order. */
+  path: z.array(idSchema).default([]),
+  nodes: z.record(
+    idSchema,
+    z.strictObject({ name: localTextSchema, domain: idSchema, kind: z.enum(['service', 'middleware', 'external']) }),
+  ),
+  edges: z.array(z.strictObject({ from: idSchema, to: idSchema })).default([]),
+});
+
+export const workspaceSchema = z
+  .strictObject({
+    version: z.literal(1, 'version: 1 (this console reads workspace format 1)'),
+    name: localTextSchema,
+    timeZone: timeZoneSchema,
+    peaks: z.array(peakSchema).default([]),
+    calendar: z
+      .strictObject({
+        holidays: z.array(z.strictObject({ date: dateSchema, name: localTextSchema })).default([]),
+        promotions: z
+          .array(z.strictObject({ date: dateSchema, from: timeOfDaySchema, to: timeOfDaySchema, name: localTextSchema }))
+          .default([]),
+      })
+      .default({ holidays: [], promotions: [] }),
+    backends: z.record(idSchema, backendSchema),
+    /** The backend that metrics read from unless they name their own. */
+    source: idSchema,
+    dimensions: z.record(idSchema, dimensionSchema).default({}),
+    metrics: z.record(idSchema, metricSchema),
+    funnel: z.array(funnelStageSchema).min(1),
+    /** The metric of the large curve; the first funnel stage when left out. */
+    headline: idSchema.optional(),
+    coreLink: coreLinkSchema.optional(),
+  })
+  .superRefine(refuseDanglingReferences);
+
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type WorkspaceMetric = Workspace['metrics'][string];
+
+/** A metric's backend: its own, or the workspace's source. */
+export function backendIdOf(workspace: Workspace, metricId: string): string {
+  return workspace.metrics[metricId]?.backend ?? workspace.source;
+}
+
+function refuseDanglingReferences(workspace: WorkspaceShape, context: z.RefinementCtx): void {
+  const dangling = (path: (string | number)[], name: string, known: object, what: string): void => {
+    if (name in known) return;
+    const choices = Object.keys(known).join(', ') || 'none yet';
+    context.addIssue({ code: 'custom', path, message: `one of the ${what} in this file (${choices}), not "${name}"` });
+  };
+  dangling(['source'], workspace.source, workspace.backends, 'backends');
+  if (workspace.headline !== undefined) dangling(['headline'], workspace.headline, workspace.metrics, 'metrics');
+  workspace.funnel.forEach((stage, i) => dangling(['funnel', i, 'metric'], stage.metric, workspace.metrics, 'metrics'));
+  for (const [metricId, metric] of Object.entries(workspace.metrics)) {
+    if (metric.backend !== undefined) dangling(['metrics', metricId, 'backend'], metric.backend, workspace.backends, 'backends');
+    const kind = workspace.backends[metric.backend ?? workspace.source]?.kind;
+    if (kind !== undefined && metric.query[kind] === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['metrics', metricId, 'query'],
+        message: `a query for ${kind}, because this metric is read from a ${kind} backend`,
+      });
+  }
+  const link = workspace.coreLink;
+  if (link === undefined) return;
+  for (const [nodeId, node] of Object.entries(link.nodes))
+    dangling(['coreLink', 'nodes', nodeId, 'domain'], node.domain, link.domains, 'domains');
+  link.path.forEach((nodeId, i) => dangling(['coreLink', 'path', i], nodeId, link.nodes, 'nodes'));
+  link.edges.forEach((edge, i) => {
+    dangling(['coreLink', 'edges', i, 'from'], edge.from, link.nodes, 'nodes');
+    dangling(['coreLink', 'edges', i, 'to'], edge.to, link.nodes, 'nodes');
+  });
+}
+
+interface WorkspaceShape {
+  source: string;
+  headline?: string | undefined;
+  backends: Record<string, { kind: BackendKind }>;
+  metrics: Record<string, { backend?: string | undefined; query: { [K in BackendKind]?: string | undefined } }>;
+  funnel: { metric: string }[];
+  coreLink?:
+    | { domains: object; nodes: Record<string, { domain: string }>; path: string[]; edges: { from: string; to: string }[] }
+    | undefined;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
