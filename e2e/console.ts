@@ -60,7 +60,6 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Runnin
 /** `console` starts on Demo City and fails the test on any console error, page error or CSP violation. */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningConsole> }>({
   // Playwright reads the fixture's dependencies from this pattern: it must be a destructuring, also when empty.
-  // eslint-disable-next-line no-empty-pattern
   launch: async ({}, use) => {
     const running: RunningConsole[] = [];
     await use(async (options) => {
