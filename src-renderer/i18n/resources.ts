@@ -1,0 +1,14 @@
+import type { Language } from '../../contract/words';
+import { charts } from './words/charts';
+import { header } from './words/header';
+import { health } from './words/health';
+import { overview } from './words/overview';
+
+const zh = { ...header.zh, ...health.zh, ...charts.zh, ...overview.zh };
+const en = { ...header.en, ...health.en, ...charts.en, ...overview.en };
+
+export type TextKey = keyof typeof zh;
+/** The Chinese texts as literal types: the holes of a key are read from them. */
+export type Texts = typeof zh;
+
+export const resources = { zh, en } satisfies Record<Language, Record<TextKey, string>>;
