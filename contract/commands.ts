@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SharedState } from './state';
 import type { Snapshot } from './patch';
+import type { Result } from './result';
 import { languages, themes } from './words';
 import { windowKindSchema } from './windowKinds';
 
@@ -41,9 +42,9 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 export type CommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
-/** Main implements this; a missing handler does not compile. Handlers return a Result inside the command desk. */
+/** Main implements this; a missing handler does not compile. An expected failure is a refusal; a throw is a defect and becomes 'internal'. */
 export type CommandHandlers = {
-  readonly [Name in CommandName]: (input: CommandInput<Name>, caller: Caller) => Promise<CommandOutput<Name>>;
+  readonly [Name in CommandName]: (input: CommandInput<Name>, caller: Caller) => Promise<Result<CommandOutput<Name>>>;
 };
 
 /** Who asks: filled in by main from the sender, never by the window. */

@@ -6,12 +6,14 @@ import { localTextSchema, trafficSchema } from './words';
 const idSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'an id: a letter, then letters, digits, dot, dash or underscore (64 at most)');
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "12:18"');
+const timeOfDayText = 'a time of day such as "12:18"';
+const timeOfDaySchema = z.string(timeOfDayText).regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOfDayText);
 const dateSchema = z.iso.date('a date such as 2026-10-01');
 const durationUnitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const durationText = 'a duration such as 500ms, 10s, 5m, 2h or 1d';
 const durationSchema = z
-  .string()
-  .regex(/^\d+(ms|s|m|h|d)$/, 'a duration such as 500ms, 10s, 5m, 2h or 1d')
+  .string(durationText)
+  .regex(/^\d+(ms|s|m|h|d)$/, durationText)
   .transform((text) => Number.parseInt(text, 10) * (durationUnitsMs[text.replace(/^\d+/, '')] ?? Number.NaN));
 const timeZoneSchema = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
 const urlSchema = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' });
@@ -120,7 +122,8 @@ export function backendIdOf(workspace: Workspace, metricId: string): string {
 
 function refuseDanglingReferences(workspace: WorkspaceShape, context: z.RefinementCtx): void {
   const dangling = (path: (string | number)[], name: string, known: object, what: string): void => {
-    if (name in known) return;
+    // Not `in`: an id such as "constructor" is on every object's prototype.
+    if (Object.hasOwn(known, name)) return;
     const choices = Object.keys(known).join(', ') || 'none yet';
     context.addIssue({ code: 'custom', path, message: `one of the ${what} in this file (${choices}), not "${name}"` });
   };
