@@ -1,10 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const long = process.env.HIGHNOON_LONG === '1';
 
 export default defineConfig({
   test: {
     include: ['{contract,src-main,src-renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
+    exclude: [...configDefaults.exclude, ...(long ? [] : ['**/*.long.test.{ts,tsx,mjs}'])],
     environment: 'node',
     pool: 'threads',
     maxWorkers: 2,
+    allowOnly: false,
   },
 });
