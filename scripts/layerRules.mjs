@@ -1,99 +1,78 @@
-/**
- * A folder is a permission. Each rule says which imports a layer may not write, and why, in a sentence that
- * `npm test` prints when one is written. The tsconfig of each layer keeps the same borders for types.
- */
-const nodeModules = [
-  'node:*',
-  'fs',
-  'path',
-  'http',
-  'https',
-  'net',
-  'os',
-  'child_process',
-  'worker_threads',
-  'crypto',
-  'url',
-  'stream',
-];
+/** The import rules of scripts/layers.mjs as ESLint configuration; a wrong import fails `npm test` with a sentence. */
+import { isBuiltin } from 'node:module';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { ipcFile, layerOf, openFolder } from './layers.mjs';
+import { projectRoot } from './setup/projectRoot.mjs';
 
-const ban = (group, message) => ({ group, message });
+const rule = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const path = fromRoot(context.filename);
+    const layer = layerOf(path);
+    if (layer === undefined) return {};
+    const check = (node, source) => {
+      if (typeof source?.value !== 'string') return;
+      const message = refusal(layer, path, source.value) ?? ipcRefusal(path, source.value, node);
+      if (message !== null) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      ImportExpression: (node) => check(node, node.source),
+      TSImportType: (node) => check(node, node.source ?? node.argument?.literal),
+      TSExternalModuleReference: (node) => check(node, node.expression),
+      'CallExpression[callee.name="require"]': (node) => check(node, node.arguments[0]),
+    };
+  },
+};
 
-const layers = [
-  {
-    files: ['contract/**/*.ts'],
-    patterns: [
-      ban(['../*', '!./*'], 'contract/ imports zod and nothing of ours: everyone stands on it, so it stands on nobody.'),
-      ban(
-        ['electron', 'electron/*', ...nodeModules],
-        'contract/ is shared by windows, main and engine: it may use neither Node nor electron.',
-      ),
-    ],
-  },
-  ...['engine', 'control', 'actions', 'demoCity'].map((own) => ({
-    files: [`src-main/${own}/**/*.ts`],
-    patterns: [
-      ban(['electron', 'electron/*'], `src-main/${own} is plain Node: only src-main/shell may import electron.`),
-      ban(
-        ['**/shell/*', '**/shell/**', '**/main'],
-        `src-main/${own} never reaches up into the shell: shell composes it, not the other way round.`,
-      ),
-      ban(['**/src-renderer/**'], `src-main/${own} never imports window code: windows are reached by state and frames.`),
-      ...['engine', 'control', 'actions', 'demoCity']
-        .filter((other) => other !== own && !(own === 'control' && other === 'actions'))
-        .map((other) =>
-          ban(
-            [`**/${other}/*`, `**/${other}/**`],
-            `src-main/${own} must not import src-main/${other}: they meet through contract/ only.`,
-          ),
-        ),
-      ...(own === 'control'
-        ? [ban(['**/actions/*/**', '!**/actions/*/registry'], 'src-main/control talks to actions through their registries only.')]
-        : []),
-    ],
-  })),
-  {
-    files: ['src-main/shell/**/*.ts', 'src-main/main.ts'],
-    patterns: [
-      ban(
-        ['**/engine/*', '**/engine/**', '**/demoCity/*', '**/demoCity/**'],
-        'The shell reaches the engine and Demo City as processes, over their ports: it must not import their code.',
-      ),
-      ban(['**/src-renderer/**'], 'The shell never imports window code: windows are loaded from app://console.'),
-    ],
-  },
-  {
-    files: ['src-renderer/**/*.{ts,tsx}'],
-    patterns: [
-      ban(['**/src-main/**'], 'Windows see contract/, never src-main: what a window needs is asked for through preload.'),
-      ban(
-        ['electron', 'electron/*', ...nodeModules],
-        'Windows are sandboxed: no Node, no electron. Ask main through window.highnoon.',
-      ),
-    ],
-  },
-  {
-    files: ['src-main/shell/**/*.ts'],
-    ignores: ['src-main/shell/ipc.ts'],
-    patterns: [],
-    paths: [
-      {
-        name: 'electron',
-        importNames: ['ipcMain'],
-        message: 'Only src-main/shell/ipc.ts imports ipcMain: one place guards every request.',
-      },
-    ],
-  },
-];
-
-export const layerRules = mergeShell(layers).map(({ files, ignores, patterns, paths }) => ({
-  files,
-  ...(ignores === undefined ? {} : { ignores }),
-  rules: { 'no-restricted-imports': ['error', { patterns, ...(paths === undefined ? {} : { paths }) }] },
-}));
-
-/** A later eslint entry replaces an earlier one for the same file, so the ipcMain rule carries the shell's patterns too. */
-function mergeShell(entries) {
-  const shell = entries.find((entry) => entry.files.includes('src-main/main.ts'));
-  return entries.map((entry) => (entry.paths === undefined ? entry : { ...entry, patterns: shell.patterns }));
+/** @returns {string | null} why `path` in `layer` must not import `specifier` */
+function refusal(layer, path, specifier) {
+  if (specifier.startsWith('.')) return folderRefusal(layer, fromRoot(resolve(projectRoot, dirname(path), specifier)));
+  if (/^electron(?:$|[-/])/.test(specifier))
+    return layer.electron ? null : `${layer.name} must not import ${specifier}: only src-main/shell speaks to electron.`;
+  const test = isTest(path);
+  if (isBuiltin(specifier))
+    return layer.node || test ? null : `${layer.name} must not import ${specifier}: it runs where there is no Node.`;
+  if (layer.packages === undefined || layer.packages.includes(packageName(specifier)) || test) return null;
+  return `${layer.name} must not import ${specifier}: ${layer.why}.`;
 }
+
+function folderRefusal(layer, target) {
+  const targetLayer = layerOf(target) ?? layerOf(`${target}/`) ?? layerOf(`${target}.ts`);
+  if (targetLayer === layer || layer.mayImport.includes(targetLayer?.name)) return null;
+  if (layer.doors?.some(({ into, path }) => into === targetLayer?.name && path.test(target))) return null;
+  if (target.startsWith(openFolder) && layer.packages === undefined) return null;
+  return `${layer.name} must not import ${target}: ${layer.why}.`;
+}
+
+/** By name only, in one file only: a default or namespace import would carry ipcMain along unseen. */
+function ipcRefusal(path, specifier, node) {
+  if (specifier !== 'electron' || path === ipcFile || node.importKind === 'type') return null;
+  const named = node.type === 'ImportDeclaration' && node.specifiers.every(({ type }) => type === 'ImportSpecifier');
+  if (!named) return 'electron is imported by name, so that one can see that only src-main/shell/ipc.ts has ipcMain.';
+  const hasIpcMain = node.specifiers.some(({ imported, importKind }) => imported.name === 'ipcMain' && importKind !== 'type');
+  return hasIpcMain ? 'Only src-main/shell/ipc.ts imports ipcMain: one place guards every request.' : null;
+}
+
+/** Tests do not ship: they may use Node and the tools of their runner, but they keep to the folders of their layer. */
+function isTest(path) {
+  return /\.test\.tsx?$/.test(path);
+}
+
+function packageName(specifier) {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function fromRoot(absolute) {
+  return relative(projectRoot, absolute).split(sep).join('/');
+}
+
+export const layerRules = [
+  {
+    files: ['{contract,src-main,src-renderer}/**/*.{ts,tsx}'],
+    plugins: { highnoon: { rules: { layers: rule } } },
+    rules: { 'highnoon/layers': 'error' },
+  },
+];
