@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDate,
   formatDuration,
+  formatOrders,
   formatShare,
   formatTimeOfDay,
   weekdayOf,
@@ -35,6 +36,14 @@ describe('numbers', () => {
   ])('%s reads %s in Chinese and %s in English', (value, zh, en) => {
     expect(formatCount(value, 'zh')).toBe(zh);
     expect(formatCount(value, 'en')).toBe(en);
+  });
+
+  test('orders carry their noun', () => {
+    expect([formatOrders(57_400, 'zh'), formatOrders(-412, 'zh'), formatOrders(57_400, 'en')]).toEqual([
+      '5.74 万单',
+      '−412 单',
+      '57.4k orders',
+    ]);
   });
 
   test('a missing value is a dash, never a zero', () => {

@@ -27,6 +27,13 @@ export function formatCount(value: number | null, language: Language): string {
   return signed(value, threeFigures(size / group.from) + group.suffix);
 }
 
+/** 57400 → `5.74 万单`, 412 → `412 单`; in English `57.4k orders`. */
+export function formatOrders(value: number | null, language: Language): string {
+  const count = formatCount(value, language);
+  if (language === 'en') return `${count} orders`;
+  return /\d$/.test(count) ? `${count} 单` : `${count}单`;
+}
+
 /** 0.978 → `97.8%`. */
 export function formatShare(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return absent;

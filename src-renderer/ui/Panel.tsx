@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+/** A card of the window: title, a second title in the other language or a note, what stands at the right, and its content. */
+export function Panel({
+  title,
+  second,
+  side,
+  className,
+  children,
+}: {
+  title: string;
+  second?: string;
+  side?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <section className={`panel ${className ?? ''}`} aria-label={title}>
+      <header className="panel-head">
+        <h2>{title}</h2>
+        {second !== undefined && <span className="second">{second}</span>}
+        <div className="side">{side}</div>
+      </header>
+      {children}
+    </section>
+  );
+}

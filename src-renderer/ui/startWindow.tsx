@@ -1,0 +1,65 @@
+import './fonts';
+import './base.css';
+import './glyphs/glyphs.css';
+import './parts.css';
+import { StrictMode, useEffect, useLayoutEffect } from 'react';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { SharedState } from '../../contract/state';
+import type { Language, Theme } from '../../contract/words';
+import { setLanguage, textOf } from '../i18n/text';
+import { useConsole, windowConsole } from '../state/windowConsole';
+import { loadFonts, textsOf } from './fonts';
+import { applyTheme } from './tokens';
+
+/** Every window starts here: theme, language and fonts first, then its content, so that the first paint is already right. */
+export function startWindow(content: ReactNode): void {
+  const container = document.getElementById('root');
+  if (container === null) throw new Error('index.html must hold an element with the id "root"');
+  const { shared } = windowConsole().getState();
+  applyTheme(selectTheme(shared), document.documentElement);
+  setLanguage(selectLanguage(shared));
+  createRoot(container).render(
+    <StrictMode>
+      <Preferred>{content}</Preferred>
+    </StrictMode>,
+  );
+  void loadWindowFonts();
+}
+
+/** Main's preferences decide theme and language; the document follows them before anything is painted. */
+function Preferred({ children }: { children: ReactNode }): ReactNode {
+  const theme = useConsole(selectTheme);
+  const language = useConsole(selectLanguage);
+  const names = useConsole(selectNames);
+  useLayoutEffect(() => applyTheme(theme, document.documentElement), [theme]);
+  useLayoutEffect(() => {
+    setLanguage(language);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = textOf(language)('brand.name');
+  }, [language]);
+  useEffect(() => {
+    if (names !== undefined) void loadFonts(JSON.stringify(names));
+  }, [names]);
+  return children;
+}
+
+/** The present language first: it is on screen. */
+async function loadWindowFonts(): Promise<void> {
+  const present = selectLanguage(windowConsole().getState().shared);
+  await loadFonts(textsOf(present));
+  await window.highnoon.ask('window.painted', { what: 'fonts' });
+  await loadFonts(textsOf(present === 'zh' ? 'en' : 'zh'));
+}
+
+function selectTheme(shared: SharedState): Theme {
+  return shared.preferences['ui']?.theme ?? 'dark';
+}
+
+function selectLanguage(shared: SharedState): Language {
+  return shared.preferences['ui']?.language ?? 'zh';
+}
+
+function selectNames(shared: SharedState): SharedState['workspace'][string] | undefined {
+  return shared.workspace['current'];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { StageReading } from '../../../contract/state';
+import { languages } from '../../../contract/words';
+import { phraseText } from '../../i18n/text';
+import { sentence } from './sentence';
+import type { Sentence, SentenceInput } from './sentence';
+import { stageViews } from './stageView';
+import { calmStages, storyAt, storySource, storyStages, storyWorkspace } from './story';
+
+function sentenceOf(stages: Readonly<Record<string, StageReading>>, changed: Partial<SentenceInput> = {}): Sentence {
+  return sentence({
+    stages: stageViews(storyWorkspace, stages, { roomAt: changed.roomAt ?? storyAt, rate: 1 }),
+    headlineMetricId: 'paid',
+    source: storySource,
+    engine: { phase: 'running', restarts: 0 },
+    roomAt: storyAt,
+    timeZone: 'Asia/Shanghai',
+    language: 'zh',
+    ...changed,
+  });
+}
+const zh = (said: Sentence): string => phraseText(said.main, 'zh');
+const withPaid = (paid: Partial<StageReading>): Readonly<Record<string, StageReading>> => {
+  const calm = calmStages['paid'];
+  return calm === undefined ? {} : { ...calmStages, paid: { ...calm, ...paid } };
+};
+
+describe('the sentence of the overview', () => {
+  test('all as usual is said with the number and its base', () => {
+    const said = sentenceOf(calmStages);
+    expect([said.health, zh(said), said.cost]).toEqual(['ok', '一切如常：支付 1,160/s，与近四周同日相当（−0.4%）', null]);
+  });
+
+  test('the earliest broken stage is named, with what it costs per minute and so far', () => {
+    const said = sentenceOf(storyStages);
+    expect(said.health).toBe('broken');
+    expect(zh(said)).toBe('支付故障：每 3 单少 1 单，低于近四周同日 34.1%');
+    expect(said.cost && phraseText(said.cost.perMinute, 'zh')).toBe('−2.38 万单/分');
+    expect(said.cost?.total && phraseText(said.cost.total, 'zh')).toBe('已少 5.74 万单 · 02:31');
+  });
+
+  test('it reads in English too', () => {
+    const said = sentenceOf(storyStages, { language: 'en' });
+    expect(phraseText(said.main, 'en')).toBe('paid broken: 1 in 3 orders missing, 34.1% below the last four same weekdays');
+    expect(said.cost && phraseText(said.cost.perMinute, 'en')).toBe('−23.8k orders/min');
+  });
+
+  test.each([
+    [1_080, 'watch', '留意：支付略低于近四周同日，少 7.3%'],
+    [930, 'degraded', '支付受损：每 5 单少 1 单，低于近四周同日 20.2%'],
+    [30, 'broken', '支付几乎停了：近四周同日此刻 1,165/s，现在 30/s'],
+    [1_400, 'ok', '支付 1,400/s，高于近四周同日 20.2%'],
+  ] as const)('paid at %s/s is %s', (value, health, text) => {
+    const said = sentenceOf(withPaid({ value }));
+    expect([said.health, zh(said)]).toEqual([health, text]);
+  });
+
+  test('without the last four weeks there is no verdict', () => {
+    const said = sentenceOf(withPaid({ expected: null }));
+    expect([said.health, zh(said)]).toEqual(['unknown', '支付 1,160/s；近四周同日的数据还没读到，先不下结论']);
+  });
+
+  test('when the data stopped, its time is said and no stage is judged', () => {
+    const said = sentenceOf(storyStages, {
+      roomAt: storyAt + 60_000,
+      source: { ...storySource, phase: 'failing', reason: '连接被拒绝：检查演示城市是否在运行' },
+    });
+    expect([said.health, zh(said), said.cost]).toEqual(['unknown', 'Demo City 12:04:29 后无数据，画面停在最后一帧', null]);
+    expect(said.reason).toBe('连接被拒绝：检查演示城市是否在运行');
+  });
+
+  test('before the first answer it says what is being read, and why when that fails', () => {
+    expect(zh(sentenceOf({}))).toBe('正在读取 Demo City');
+    const refused = sentenceOf({}, { source: { ...storySource, phase: 'failing', reason: 'no route' } });
+    expect([zh(refused), refused.reason]).toEqual(['连不上 Demo City，还没有数据可看', 'no route']);
+    expect(zh(sentenceOf({}, { stages: [], source: null }))).toBe('正在打开作战空间');
+  });
+
+  test('a restarting engine comes before everything else', () => {
+    const said = sentenceOf(storyStages, { engine: { phase: 'restarting', restarts: 2 } });
+    expect(zh(said)).toBe('引擎正在重启，画面停在最后一帧');
+    expect(said.reason !== null && typeof said.reason === 'object' && phraseText(said.reason, 'zh')).toContain('2');
+  });
+
+  test('every sentence exists in both languages', () => {
+    for (const wanted of languages) expect(phraseText(sentenceOf(storyStages).main, wanted)).not.toMatch(/{{|sentence\./);
+  });
+});

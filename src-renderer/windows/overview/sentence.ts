@@ -1,0 +1,124 @@
+import type { BackendHealth, EngineHealth } from '../../../contract/state';
+import type { Language } from '../../../contract/words';
+import { phrase } from '../../i18n/text';
+import type { Phrase } from '../../i18n/text';
+import {
+  absent,
+  changeFrom,
+  formatChange,
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatOrders,
+  formatShare,
+} from '../../ui/format';
+import type { Health } from '../../ui/health';
+import { lossFraction } from './lossFraction';
+import { isCurrent, leadingTrouble } from './stageView';
+import type { StageView } from './stageView';
+
+/** The answer of the whole screen: one sentence, a second line, and what the trouble costs. */
+export interface Sentence {
+  readonly health: Health;
+  readonly main: Phrase;
+  /** Why, in the words of whoever knows; null when the sentence needs none. */
+  readonly reason: string | Phrase | null;
+  readonly cost: Cost | null;
+}
+
+export interface Cost {
+  readonly perMinute: Phrase;
+  /** null until the engine knows since when. */
+  readonly total: Phrase | null;
+}
+
+export interface SentenceInput {
+  readonly stages: readonly StageView[];
+  readonly headlineMetricId: string;
+  /** The backend the headline is read from; null before it is known. */
+  readonly source: (BackendHealth & { readonly name: string }) | null;
+  readonly engine: EngineHealth | null;
+  readonly roomAt: number;
+  readonly timeZone: string;
+  readonly language: Language;
+}
+
+/** Below this share of what was expected, "one in ten left" is said as "all but stopped". */
+const stoppedBelow = 0.15;
+
+/** Data trouble first (without data there is no verdict), then the earliest worst stage, then that all is as usual. */
+export function sentence(input: SentenceInput): Sentence {
+  const headline = input.stages.find((stage) => stage.metricId === input.headlineMetricId) ?? input.stages[0];
+  if (input.engine?.phase === 'restarting') return restarting(input.engine);
+  if (headline === undefined) return said('unknown', phrase('sentence.connecting'));
+  const sampleAt = headline.reading?.sampleAt ?? null;
+  if (sampleAt === null) return withoutData(input.source);
+  if (!isCurrent(headline.age)) return stopped(sampleAt, input);
+  const trouble = leadingTrouble(input.stages);
+  if (trouble !== null) return troubled(trouble, input);
+  return usual(headline, input.language);
+}
+
+function usual(headline: StageView, language: Language): Sentence {
+  const { value = null, expected = null } = headline.reading ?? {};
+  const change = changeFrom(expected, value);
+  const holes = { metric: headline.name[language], rate: formatCount(value, language) };
+  if (change === null) return said('unknown', phrase('sentence.noBase', holes));
+  const noticeablyAbove = 0.05;
+  return change > noticeablyAbove
+    ? said('ok', phrase('sentence.above', { ...holes, size: formatShare(change) }))
+    : said('ok', phrase('sentence.asUsual', { ...holes, change: formatChange(change) }));
+}
+
+function troubled(stage: StageView, input: SentenceInput): Sentence {
+  const { language } = input;
+  const { value = null, expected = null } = stage.reading ?? {};
+  const lost = -(changeFrom(expected, value) ?? 0);
+  const metric = stage.name[language];
+  const size = formatShare(lost);
+  const cost = costOf(stage, input);
+  if (stage.health === 'watch') return { ...said('watch', phrase('sentence.watch', { metric, size })), cost };
+  if (lost > 1 - stoppedBelow) {
+    const rates = { rate: formatCount(value, language), expected: formatCount(expected, language) };
+    return { ...said('broken', phrase('sentence.stopped', { metric, ...rates })), cost };
+  }
+  const holes = { metric, size, ...lossFraction(lost) };
+  return stage.health === 'degraded'
+    ? { ...said('degraded', phrase('sentence.degraded', holes)), cost }
+    : { ...said('broken', phrase('sentence.broken', holes)), cost };
+}
+
+/** Only a rate of orders per second has a cost in orders. */
+function costOf(stage: StageView, { language, roomAt }: SentenceInput): Cost | null {
+  const reading = stage.reading;
+  if (stage.unit !== '/s' || reading === null || reading.value === null || reading.expected === null) return null;
+  const perMinute = (reading.value - reading.expected) * 60;
+  const { missingSoFar, missingSince } = reading;
+  return {
+    perMinute: phrase('cost.perMinute', { orders: formatOrders(perMinute, language) }),
+    total:
+      missingSoFar === null || missingSince === null
+        ? null
+        : phrase('cost.total', { orders: formatOrders(missingSoFar, language), since: formatDuration(roomAt - missingSince) }),
+  };
+}
+
+function stopped(sampleAt: number, { source, timeZone }: SentenceInput): Sentence {
+  const holes = { source: source?.name ?? absent, time: formatClock(sampleAt, timeZone) };
+  return { ...said('unknown', phrase('sentence.noDataSince', holes)), reason: source?.reason ?? null };
+}
+
+function withoutData(source: SentenceInput['source']): Sentence {
+  if (source === null) return said('unknown', phrase('sentence.connecting'));
+  if (source.phase !== 'failing') return said('unknown', phrase('sentence.loading', { source: source.name }));
+  return { ...said('unknown', phrase('sentence.unreachable', { source: source.name })), reason: source.reason };
+}
+
+function restarting(engine: EngineHealth): Sentence {
+  const reason = phrase('sentence.engineRestartingNote', { count: engine.restarts });
+  return { ...said('unknown', phrase('sentence.engineRestarting')), reason };
+}
+
+function said(health: Health, main: Phrase): Sentence {
+  return { health, main, reason: null, cost: null };
+}
