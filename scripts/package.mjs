@@ -42,7 +42,8 @@ async function makePackage() {
   // gzip -1: 6 s and 119 MB, where the default level takes half a minute for a few MB less.
   if (!wishes.includes('--dir'))
     await steps.step('archive', () => run('tar', ['-I', 'gzip -1', '-C', dist, '-cf', `${folder}.tar.gz`, name]));
-  if (wishes.includes('--deb')) await steps.step('deb', () => makeDeb({ folder, version, file: `${folder}.deb` }));
+  if (wishes.includes('--deb'))
+    await steps.step('deb', () => makeDeb({ folder, version, origin: runtime.origin, file: `${folder}.deb` }));
   process.stdout.write(`${folder}\n`);
   return 0;
 }

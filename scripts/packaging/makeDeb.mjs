@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../setup/projectRoot.mjs';
@@ -17,7 +17,7 @@ const depends = [
 const debianArchitectures = { x64: 'amd64', arm64: 'arm64' };
 
 /** A Debian package of the packaged folder with dpkg-deb alone; electron-builder's own way needs a download from GitHub. */
-export function makeDeb({ folder, version, file }) {
+export function makeDeb({ folder, version, origin, file }) {
   const tree = mkdtempSync(join(tmpdir(), 'highnoon-deb-'));
   try {
     const put = (path, text) => {
@@ -25,12 +25,14 @@ export function makeDeb({ folder, version, file }) {
       writeFileSync(join(tree, path), text);
     };
     cpSync(folder, join(tree, 'opt/highnoon'), { recursive: true });
+    // Chromium's second choice where ordinary users may not make namespaces (Ubuntu 24.04 restricts them).
+    chmodSync(join(tree, 'opt/highnoon/chrome-sandbox'), 0o4755);
     mkdirSync(join(tree, 'usr/bin'), { recursive: true });
     symlinkSync('/opt/highnoon/highnoon', join(tree, 'usr/bin/highnoon'));
     mkdirSync(join(tree, 'usr/share/icons/hicolor/512x512/apps'), { recursive: true });
     cpSync(join(projectRoot, 'assets/icons/icon.png'), join(tree, 'usr/share/icons/hicolor/512x512/apps/highnoon.png'));
     put('usr/share/applications/highnoon.desktop', desktopEntry);
-    put('DEBIAN/control', control(version));
+    put('DEBIAN/control', control(version, origin));
     const done = spawnSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', tree, file], { encoding: 'utf8' });
     if (done.status !== 0) throw new SetupFailure(`dpkg-deb failed: ${done.stderr ?? ''}${done.error?.message ?? ''}`);
   } finally {
@@ -49,8 +51,8 @@ Categories=Utility;Monitor;
 StartupWMClass=highnoon
 `;
 
-function control(version) {
-  return `Package: highnoon
+function control(version, origin) {
+  return `Package: highnoon${origin === 'fallback' ? '-dev-runtime' : ''}
 Version: ${version}
 Architecture: ${debianArchitectures[process.arch] ?? process.arch}
 Maintainer: The Highnoon maintainers <highnoon@localhost>
