@@ -1,0 +1,88 @@
+import { useMemo, type ReactNode } from 'react';
+import type { PanelQuery } from '../../contract/frames';
+import type { RoomEvent, SharedState } from '../../contract/state';
+import type { Slice, Traffic } from '../../contract/words';
+import { useConsole } from '../state/windowConsole';
+import { useChartLook } from './chartLook';
+import { useChartWords } from './chartWords';
+import { createCurvePicture } from './curve/curvePicture';
+import type { CurveScene } from './curve/curveScene';
+import { dayLines, linesOf } from './dayLines';
+import { usePanelPicture } from './usePanelPicture';
+
+export interface OrderCurveProps {
+  /** Unique in the window; the age chip of its panel reads it with `usePanelAge(panelId)`. */
+  readonly panelId: string;
+  readonly metricId: string;
+  readonly slice?: Slice;
+  readonly traffic?: Traffic;
+  /** Room time to look at, epoch ms; null follows the room clock. */
+  readonly at?: number | null;
+  readonly beforeMs?: number;
+  readonly afterMs?: number;
+  /** What a screen reader calls it, as shown in the panel's title. */
+  readonly name: string;
+  /** Printed after values: 单/s. */
+  readonly unit: string;
+  /** A card at the right of the lanes, past "now": the day strip. */
+  readonly corner?: ReactNode;
+}
+
+const minuteMs = 60_000;
+export const curveBeforeMs = 40 * minuteMs;
+export const curveAfterMs = 20 * minuteMs;
+/** One point every 10 s over the hour in view; more than a curve's pixels would be thrown away. */
+const pointsMax = 600;
+const everything: Slice = {};
+
+/** The large order curve with its event lanes. Fills its parent, which must have a size. */
+export function OrderCurve(props: OrderCurveProps): ReactNode {
+  const { panelId, metricId, slice = everything, traffic = 'real', at = null, name, unit, corner } = props;
+  const { beforeMs = curveBeforeMs, afterMs = curveAfterMs } = props;
+  const look = useChartLook();
+  const words = useChartWords();
+  const eventRecords = useConsole(selectEvents);
+  const reading = useConsole((shared) => shared.stages[metricId]);
+  const query = useMemo<PanelQuery>(
+    () => ({
+      panelId,
+      lines: linesOf({ metricId, slice, traffic }, dayLines),
+      at,
+      beforeMs,
+      afterMs,
+      axis: 'sliding',
+      pointsMax,
+    }),
+    [panelId, metricId, slice, traffic, at, beforeMs, afterMs],
+  );
+  const missingSince = reading?.missingSince ?? null;
+  const missingSoFar = reading?.missingSoFar ?? null;
+  const isTotalNow = at === null && Object.keys(slice).length === 0;
+  const hasCorner = corner !== undefined;
+  const scene = useMemo<CurveScene>(
+    () => ({
+      look,
+      words,
+      name,
+      unit,
+      hasCorner,
+      events: Object.values<RoomEvent>(eventRecords),
+      stage: isTotalNow ? { missingSince, missingSoFar } : null,
+    }),
+    [look, words, name, unit, hasCorner, eventRecords, isTotalNow, missingSince, missingSoFar],
+  );
+  const root = usePanelPicture(query, scene, createCurvePicture);
+  return (
+    <div ref={root} role="img" aria-label={name} style={{ position: 'relative', width: '100%', height: '100%' }}>
+      {hasCorner && (
+        <div data-corner="" style={{ position: 'absolute', zIndex: 1, visibility: 'hidden' }}>
+          {corner}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function selectEvents(shared: SharedState): SharedState['events'] {
+  return shared.events;
+}

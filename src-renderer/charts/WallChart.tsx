@@ -1,0 +1,57 @@
+import { useMemo, type ReactNode } from 'react';
+import type { PanelQuery } from '../../contract/frames';
+import type { Slice, Traffic } from '../../contract/words';
+import { useChartLook } from './chartLook';
+import { useChartWords } from './chartWords';
+import { dayLines, linesOf } from './dayLines';
+import { usePanelPicture } from './usePanelPicture';
+import './wallChart.css';
+import { createWallPicture, type WallScene } from './wallPicture';
+
+export interface WallChartProps {
+  readonly panelId: string;
+  readonly metricId: string;
+  readonly slice?: Slice;
+  readonly traffic?: Traffic;
+  readonly name: string;
+  readonly unit: string;
+}
+
+const beforeMs = 75 * 60_000;
+const afterMs = 25 * 60_000;
+/** 100 minutes at 10 s: the 600 points that a small multiple can show. */
+const pointsMax = 600;
+const everything: Slice = {};
+
+/** A small multiple: name, data age, the newest complete value, its change against expected, four lines. Fills its parent. */
+export function WallChart({ panelId, metricId, slice = everything, traffic = 'real', name, unit }: WallChartProps): ReactNode {
+  const look = useChartLook();
+  const words = useChartWords();
+  const query = useMemo<PanelQuery>(
+    () => ({
+      panelId,
+      lines: linesOf({ metricId, slice, traffic }, dayLines),
+      at: null,
+      beforeMs,
+      afterMs,
+      axis: 'sliding',
+      pointsMax,
+    }),
+    [panelId, metricId, slice, traffic],
+  );
+  const scene = useMemo<WallScene>(() => ({ look, words, name, unit }), [look, words, name, unit]);
+  const root = usePanelPicture(query, scene, createWallPicture);
+  return (
+    <div ref={root} role="img" aria-label={name} className="wall-chart" data-phase="loading">
+      <div className="wall-chart-head">
+        <span className="wall-chart-name">{name}</span>
+        <span className="wall-chart-age" data-part="age" />
+        <span className="wall-chart-value">
+          <span data-part="value">—</span>
+          <span className="wall-chart-unit">{unit}</span>
+        </span>
+        <span className="wall-chart-change" data-part="change" />
+      </div>
+    </div>
+  );
+}

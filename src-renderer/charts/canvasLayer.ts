@@ -1,0 +1,29 @@
+/** One transparent canvas that covers its root; pointers go through it. */
+export interface CanvasLayer {
+  /** Cleared, scaled to CSS px and sized to the root at the screen's pixel ratio. */
+  begin(width: number, height: number): CanvasRenderingContext2D;
+  close(): void;
+}
+
+export function createCanvasLayer(root: HTMLElement): CanvasLayer {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' });
+  canvas.setAttribute('aria-hidden', 'true');
+  root.append(canvas);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('a 2D canvas context must exist');
+  return {
+    begin: (width, height) => {
+      const ratio = window.devicePixelRatio;
+      const [widthPx, heightPx] = [Math.round(width * ratio), Math.round(height * ratio)];
+      if (canvas.width !== widthPx || canvas.height !== heightPx) {
+        canvas.width = widthPx;
+        canvas.height = heightPx;
+      }
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      return context;
+    },
+    close: () => canvas.remove(),
+  };
+}

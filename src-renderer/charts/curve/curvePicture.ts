@@ -1,0 +1,127 @@
+import { scaleOf, valueAxisFor, type ValueAxis } from '../axis';
+import { createCanvasLayer } from '../canvasLayer';
+import { ageText } from '../chartWords';
+import { dayLineStyles } from '../dayLines';
+import { createLineCanvas } from '../lineCanvas';
+import type { PanelPicture, PanelView } from '../panelDrawing';
+import { highestOf, newestComplete } from '../reading';
+import { formatCount } from '../../ui/format';
+import { cornerBox, curveLayout } from './curveLayout';
+import type { CurveFrame, CurveScene } from './curveScene';
+import { drawCrosshair } from './drawCrosshair';
+import { drawGround } from './drawGround';
+import { drawLanes } from './drawLanes';
+import { drawMarks } from './drawMarks';
+import { drawNewest } from './drawNewest';
+import { drawTimeAxis } from './drawTimeAxis';
+
+/** Three sheets: ground (grid, hatches), lines (ECharts), words and marks. Only what changed is drawn again. */
+export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> {
+  const ground = createCanvasLayer(root);
+  const lines = createLineCanvas(root);
+  const words = createCanvasLayer(root);
+  let axis: ValueAxis | null = null;
+  let linesDrawnFor = '';
+  let pointerX: number | null = null;
+  let latest: CurveFrame | null = null;
+
+  const drawWords = (): void => {
+    if (latest === null) return;
+    const context = words.begin(latest.view.width, latest.view.height);
+    const marks = drawMarks(context, latest);
+    const labels = drawNewest(context, latest, marks);
+    drawTimeAxis(context, latest);
+    drawLanes(context, latest);
+    if (pointerX !== null) drawCrosshair(context, latest, pointerX);
+    // Words on a canvas are invisible to a DOM check: their boxes are left here for it.
+    root.dataset['labelBoxes'] = JSON.stringify([...marks, ...labels.values()].map(roundBox));
+  };
+  const movePointer = (event: PointerEvent): void => {
+    pointerX = event.clientX - root.getBoundingClientRect().left;
+    drawWords();
+  };
+  const losePointer = (): void => {
+    pointerX = null;
+    drawWords();
+  };
+  root.addEventListener('pointermove', movePointer);
+  root.addEventListener('pointerleave', losePointer);
+
+  return {
+    draw: (scene, view) => {
+      if (!view.buffer.filled) return;
+      axis = valueAxisFor(highestOf(view.buffer), axis);
+      const frame = frameOf(scene, view, axis);
+      latest = frame;
+      drawGround(ground.begin(view.width, view.height), frame);
+      const linesWanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
+      if (view.dataChanged || view.lookChanged || linesWanted !== linesDrawnFor) {
+        linesDrawnFor = linesWanted;
+        lines.draw({
+          buffer: view.buffer,
+          from: frame.from,
+          to: frame.to,
+          valueMax: axis.max,
+          plot: frame.layout.plot,
+          width: view.width,
+          height: view.height,
+          styles: dayLineStyles(view.buffer.query, scene.look, view.age.phase, frame.layout.todayPx),
+          todayUntil: frame.todayUntil,
+        });
+      }
+      drawWords();
+      placeCorner(root, frame);
+      describe(root, frame);
+    },
+    close: () => {
+      root.removeEventListener('pointermove', movePointer);
+      root.removeEventListener('pointerleave', losePointer);
+      ground.close();
+      lines.close();
+      words.close();
+    },
+  };
+}
+
+function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis): CurveFrame {
+  const layout = curveLayout(view.width, view.height, scene.look.size);
+  const { buffer } = view;
+  const from = buffer.axisFrom + view.shiftMs;
+  const to = buffer.axisTo + view.shiftMs;
+  return {
+    scene,
+    view,
+    layout,
+    from,
+    to,
+    ticks: axis.ticks,
+    x: scaleOf(from, to, layout.plot.left, layout.plot.right),
+    y: scaleOf(0, axis.max, layout.plot.bottom, layout.plot.top),
+    nowAt: Math.min(buffer.query.at ?? view.roomAt, to),
+    todayUntil: buffer.lines[0]?.filling?.at ?? Infinity,
+  };
+}
+
+/** The corner's element is React's; only its place is ours, because it follows "now". */
+function placeCorner(root: HTMLElement, frame: CurveFrame): void {
+  const corner = root.querySelector<HTMLElement>('[data-corner]');
+  if (corner === null) return;
+  const box = cornerBox(frame.layout, frame.x(frame.nowAt), frame.scene.look.size);
+  corner.style.visibility = box === null ? 'hidden' : 'visible';
+  if (box === null) return;
+  for (const side of ['left', 'top', 'width', 'height'] as const) {
+    const px = `${Math.round(box[side])}px`;
+    if (corner.style[side] !== px) corner.style[side] = px;
+  }
+}
+
+function describe(root: HTMLElement, { scene, view }: CurveFrame): void {
+  const newest = newestComplete(view.buffer, 0);
+  const value = newest === null ? '' : `${formatCount(newest.value, scene.words.language)} ${scene.unit}`;
+  const sentence = `${scene.name} ${value} · ${ageText(scene.words, view.age, view.age.status?.sampleAt ?? null)}`;
+  if (root.getAttribute('aria-label') !== sentence) root.setAttribute('aria-label', sentence);
+}
+
+function roundBox(box: { left: number; top: number; width: number; height: number }): number[] {
+  return [box.left, box.top, box.width, box.height].map(Math.round);
+}

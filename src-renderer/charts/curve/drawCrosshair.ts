@@ -1,0 +1,77 @@
+import { formatClock, formatCount } from '../../ui/format';
+import { lastWeekName } from '../chartWords';
+import { chartFont } from '../chartLook';
+import type { CurveFrame } from './curveScene';
+
+const dayKeys = { today: 'chart.today', yesterday: 'chart.yesterday', expected: 'chart.expected' } as const;
+
+/** The slot under the pointer: a vertical, and a card with every line's value there. A gap says —. */
+export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFrame, pointerX: number): void {
+  const { scene, view, layout, x, y } = frame;
+  const { buffer } = view;
+  const { plot, fonts } = layout;
+  if (!buffer.filled || pointerX < plot.left || pointerX > plot.right) return;
+  const index = Math.round((x.invert(pointerX) - buffer.firstAt) / buffer.stepMs);
+  if (index < 0 || index >= buffer.length) return;
+  const at = buffer.firstAt + index * buffer.stepMs;
+  const { colours } = scene.look;
+  context.strokeStyle = colours.ink3;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(Math.round(x(at)) + 0.5, plot.top);
+  context.lineTo(Math.round(x(at)) + 0.5, plot.bottom);
+  context.stroke();
+
+  const rows = buffer.query.lines.map((line, i) => {
+    const value = buffer.column(i)[index] ?? Number.NaN;
+    if (!Number.isNaN(value)) drawDot(context, x(at), y(value), i === 0 ? colours.ink : colours.ink2);
+    const name = line.day === 'lastWeek' ? lastWeekName(scene.words, at) : scene.words.text(dayKeys[line.day]);
+    return { name, value: formatCount(Number.isNaN(value) ? null : value, scene.words.language) };
+  });
+  drawCard(context, frame, x(at), formatClock(at, scene.words.timeZone), rows, fonts.note);
+}
+
+function drawDot(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function drawCard(
+  context: CanvasRenderingContext2D,
+  { scene, layout }: CurveFrame,
+  x: number,
+  title: string,
+  rows: readonly { readonly name: string; readonly value: string }[],
+  px: number,
+): void {
+  const { colours } = scene.look;
+  const pitch = px * 1.5;
+  context.font = chartFont(px, 600);
+  const valueWidth = Math.max(...rows.map((row) => context.measureText(row.value).width));
+  const nameWidth = Math.max(...rows.map((row) => context.measureText(row.name).width));
+  const width = nameWidth + valueWidth + 24 + 24;
+  const height = pitch * (rows.length + 1) + 16;
+  const left = x + 14 + width <= layout.plot.right ? x + 14 : x - 14 - width;
+  const top = layout.plot.bottom - height - 10;
+  context.fillStyle = colours.raised;
+  context.strokeStyle = colours.line2;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.roundRect(left, top, width, height, 8);
+  context.fill();
+  context.stroke();
+  context.textBaseline = 'middle';
+  const write = (text: string, row: number, align: 'left' | 'right', colour: string, weight: 400 | 600): void => {
+    context.textAlign = align;
+    context.font = chartFont(px, weight);
+    context.fillStyle = colour;
+    context.fillText(text, align === 'left' ? left + 12 : left + width - 12, top + 8 + pitch * (row + 0.5));
+  };
+  write(title, 0, 'left', colours.ink, 600);
+  rows.forEach((row, i) => {
+    write(row.name, i + 1, 'left', colours.ink2, 400);
+    write(row.value, i + 1, 'right', i === 0 ? colours.ink : colours.ink2, i === 0 ? 600 : 400);
+  });
+}

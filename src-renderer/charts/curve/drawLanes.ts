@@ -1,0 +1,64 @@
+import type { RoomEvent } from '../../../contract/state';
+import { chartFont } from '../chartLook';
+import { foldLane, laneNames, laneOf, type LaneName } from '../eventLanes';
+import { drawEventGlyph } from '../glyphs';
+import type { CurveFrame } from './curveScene';
+
+const laneKeys = { alarms: 'lane.alarm', changes: 'lane.change', actions: 'lane.action', drills: 'lane.drill' } as const;
+
+/** Four lanes under the time axis: name and count at the left, a glyph per event, folded where they would touch. */
+export function drawLanes(context: CanvasRenderingContext2D, frame: CurveFrame): void {
+  const { scene, layout, x } = frame;
+  const { colours } = scene.look;
+  const laneEnd = scene.hasCorner ? Math.min(layout.plot.right, x(frame.nowAt) + layout.glyphPx) : layout.plot.right;
+  context.textBaseline = 'middle';
+  laneNames.forEach((lane, i) => {
+    const y = layout.firstLaneY + i * layout.lanePitch;
+    const events = eventsOf(frame, lane);
+    context.strokeStyle = colours.line;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(layout.plot.left, Math.round(y) + 0.5);
+    context.lineTo(laneEnd, Math.round(y) + 0.5);
+    context.stroke();
+    context.font = chartFont(layout.fonts.lane, 400);
+    context.fillStyle = colours.ink2;
+    context.textAlign = 'left';
+    context.fillText(scene.words.text(laneKeys[lane]), 2, y);
+    context.font = chartFont(layout.fonts.lane, events.length > 0 ? 600 : 400);
+    context.fillStyle = events.length > 0 ? colours.ink : colours.ink3;
+    context.textAlign = 'right';
+    context.fillText(String(events.length), layout.plot.left - 12, y);
+    drawGlyphs(context, frame, events, y, laneEnd);
+  });
+}
+
+function eventsOf({ scene, from, nowAt }: CurveFrame, lane: LaneName): RoomEvent[] {
+  return scene.events.filter((event) => laneOf[event.kind] === lane && event.at >= from && event.at <= nowAt);
+}
+
+function drawGlyphs(
+  context: CanvasRenderingContext2D,
+  { scene, layout, x }: CurveFrame,
+  events: readonly RoomEvent[],
+  y: number,
+  laneEnd: number,
+): void {
+  const { colours } = scene.look;
+  // A fold needs room for its "+N" too, so what is near to it folds as well.
+  const glyphs = foldLane(events, x, layout.glyphPx * (events.length > 12 ? 3 : 1.5));
+  context.textAlign = 'left';
+  for (const glyph of glyphs) {
+    drawEventGlyph(context, glyph.event, glyph.x, y, layout.glyphPx, colours);
+    if (glyph.more === 0) continue;
+    const words = `+${glyph.more}`;
+    context.font = chartFont(layout.fonts.note - 2, 500);
+    const width = context.measureText(words).width;
+    const right = glyph.x + layout.glyphPx * 0.8;
+    const left = right + width <= laneEnd + layout.glyphPx ? right : glyph.x - layout.glyphPx * 0.8 - width;
+    context.fillStyle = colours.panel;
+    context.fillRect(left - 2, y - 8, width + 4, 16);
+    context.fillStyle = colours.ink;
+    context.fillText(words, left, y);
+  }
+}

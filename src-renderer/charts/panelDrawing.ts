@@ -1,0 +1,121 @@
+import type { PanelQuery } from '../../contract/frames';
+import type { PanelBuffer } from '../frames/panelBuffer';
+import { panelAge, type PanelAge } from '../frames/usePanelAge';
+import { windowFrames } from '../frames/windowFrames';
+import { roomNow, roomRate } from '../state/windowConsole';
+import { sayPainted } from './painted';
+import { newestComplete, pointsOf } from './reading';
+import { everySecond } from './secondBeat';
+import { windowDrawLoop } from './windowDrawLoop';
+
+/** A picture of one panel: created once in its root element, then only told to draw. */
+export interface PanelPicture<Scene> {
+  draw(scene: Scene, view: PanelView): void;
+  close(): void;
+}
+
+export interface PanelView {
+  readonly buffer: PanelBuffer;
+  readonly age: PanelAge;
+  readonly roomAt: number;
+  /** How far the axis has moved on since the last frame, room ms: time does not stop when the data does. */
+  readonly shiftMs: number;
+  /** CSS px of the root. */
+  readonly width: number;
+  readonly height: number;
+  /** What changed since the last draw; the second's beat alone changes neither. */
+  readonly dataChanged: boolean;
+  readonly lookChanged: boolean;
+}
+
+export interface PanelDrawing<Scene> {
+  setScene(scene: Scene): void;
+  close(): void;
+}
+
+/**
+ * Ties one picture to its panel's samples, to the window's draw loop and to its root element: asks for frames only while the
+ * root is on screen, draws after frames, size and scene changes and once a second (ages and "now" move on without data), and
+ * writes what is shown on the root as data attributes.
+ */
+export function openPanelDrawing<Scene>(
+  root: HTMLElement,
+  query: PanelQuery,
+  create: (root: HTMLElement) => PanelPicture<Scene>,
+): PanelDrawing<Scene> {
+  const panel = windowFrames().want(query);
+  const picture = create(root);
+  let scene: Scene | null = null;
+  let drawnVersion = -1;
+  let lookChanged = true;
+  root.dataset['panelId'] = query.panelId;
+
+  const draw = (): void => {
+    const { buffer } = panel;
+    const { clientWidth: width, clientHeight: height } = root;
+    if (scene === null || width === 0 || height === 0) return;
+    const roomAt = roomNow();
+    const age = panelAge(buffer, 0, roomAt, roomRate());
+    const dataChanged = buffer.version !== drawnVersion;
+    picture.draw(scene, { buffer, age, roomAt, shiftMs: shiftOf(buffer, roomAt), width, height, dataChanged, lookChanged });
+    drawnVersion = buffer.version;
+    lookChanged = false;
+    writeFacts(root, buffer, age);
+    if (dataChanged) sayPainted(buffer);
+  };
+
+  const drawing = windowDrawLoop().add(draw);
+  const changeLook = (): void => {
+    lookChanged = true;
+    drawing.invalidate();
+  };
+  const sizes = new ResizeObserver(changeLook);
+  sizes.observe(root);
+  const sights = new IntersectionObserver((entries) => {
+    const visible = entries.at(-1)?.isIntersecting ?? true;
+    panel.setVisible(visible);
+    drawing.setVisible(visible);
+  });
+  sights.observe(root);
+  panel.onFrame(() => drawing.invalidate());
+  const stopBeat = everySecond(() => drawing.invalidate());
+
+  return {
+    setScene: (next) => {
+      scene = next;
+      changeLook();
+    },
+    close: () => {
+      stopBeat();
+      sizes.disconnect();
+      sights.disconnect();
+      drawing.close();
+      panel.release();
+      picture.close();
+    },
+  };
+}
+
+/** A healthy feed is at most this many steps behind; within it the axis waits for its frame, so that it does not tremble. */
+const lateStepsMax = 3;
+
+/** Room ms, whole steps; 0 while frames come and for panels that look at a fixed moment. */
+function shiftOf(buffer: PanelBuffer, roomAt: number): number {
+  if (!buffer.filled || buffer.query.at !== null || buffer.query.axis === 'day') return 0;
+  const lateMs = roomAt - buffer.roomAt;
+  const usualMs = lateStepsMax * Math.max(buffer.stepMs, buffer.lines[0]?.intervalMs ?? 0);
+  return lateMs <= usualMs ? 0 : Math.floor(lateMs / buffer.stepMs) * buffer.stepMs;
+}
+
+/** What the picture shows, for tests and for programs that read the screen. */
+function writeFacts(root: HTMLElement, buffer: PanelBuffer, age: PanelAge): void {
+  const newest = newestComplete(buffer, 0);
+  const facts = {
+    phase: age.phase,
+    newestAt: newest === null ? '' : String(newest.at),
+    newestValue: newest === null ? '' : String(newest.value),
+    points: String(pointsOf(buffer, 0)),
+    ageMs: age.ageMs === null ? '' : String(Math.round(age.ageMs)),
+  };
+  for (const [name, value] of Object.entries(facts)) if (root.dataset[name] !== value) root.dataset[name] = value;
+}

@@ -1,0 +1,56 @@
+import type { PanelBuffer } from '../frames/panelBuffer';
+
+export interface Point {
+  /** Bucket start, epoch ms. */
+  readonly at: number;
+  readonly value: number;
+}
+
+/** The newest complete bucket that has a value; null when the line has none. */
+export function newestComplete(buffer: PanelBuffer, line: number): Point | null {
+  const values = buffer.column(line);
+  const filling = buffer.lines[line]?.filling ?? null;
+  for (let i = values.length - 1; i >= 0; i -= 1) {
+    const at = buffer.firstAt + i * buffer.stepMs;
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isNaN(value) && at !== filling?.at) return { at, value };
+  }
+  return null;
+}
+
+/** The bucket that still fills, with the share of it seen, 0–1; null when there is none or nothing of it is known. */
+export function fillingPoint(buffer: PanelBuffer, line: number): (Point & { readonly share: number }) | null {
+  const filling = buffer.lines[line]?.filling ?? null;
+  if (filling === null) return null;
+  const value = buffer.column(line)[Math.round((filling.at - buffer.firstAt) / buffer.stepMs)] ?? Number.NaN;
+  return Number.isNaN(value) ? null : { at: filling.at, value, share: filling.share };
+}
+
+export function highestOf(buffer: PanelBuffer): number {
+  let highest = 0;
+  for (let line = 0; line < buffer.query.lines.length; line += 1)
+    for (const value of buffer.column(line)) if (value > highest) highest = value;
+  return highest;
+}
+
+export function highestPoint(buffer: PanelBuffer, line: number): Point | null {
+  const values = buffer.column(line);
+  let best: Point | null = null;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (value > (best?.value ?? -Infinity)) best = { at: buffer.firstAt + i * buffer.stepMs, value };
+  }
+  return best;
+}
+
+/** How many points of the line have a value. */
+export function pointsOf(buffer: PanelBuffer, line: number): number {
+  let count = 0;
+  for (const value of buffer.column(line)) if (!Number.isNaN(value)) count += 1;
+  return count;
+}
+
+/** The line that shows this day, or −1. */
+export function lineOfDay(buffer: PanelBuffer, day: 'today' | 'yesterday' | 'lastWeek' | 'expected'): number {
+  return buffer.query.lines.findIndex((line) => line.day === day);
+}

@@ -1,0 +1,173 @@
+import { formatChange, formatCount, formatTimeOfDay, changeFrom } from '../ui/format';
+import { localMinuteIn, scaleOf, timeTicks, valueAxisFor, type ValueAxis } from './axis';
+import { createCanvasLayer } from './canvasLayer';
+import { chartFont, type ChartLook } from './chartLook';
+import { ageText, type ChartWords } from './chartWords';
+import { dayLineStyles } from './dayLines';
+import { hatch } from './hatch';
+import { createLineCanvas, type Plot } from './lineCanvas';
+import type { PanelPicture, PanelView } from './panelDrawing';
+import { fillingPoint, highestOf, lineOfDay, newestComplete } from './reading';
+
+export interface WallScene {
+  readonly look: ChartLook;
+  readonly words: ChartWords;
+  readonly name: string;
+  readonly unit: string;
+}
+
+interface WallFrame {
+  readonly scene: WallScene;
+  readonly view: PanelView;
+  readonly plot: Plot;
+  readonly axis: ValueAxis;
+  readonly from: number;
+  readonly to: number;
+  readonly fontPx: number;
+}
+
+/** One ground canvas, one ECharts instance; the numbers are words in the DOM, written only when they change. */
+export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
+  const ground = createCanvasLayer(root);
+  const lines = createLineCanvas(root);
+  let axis: ValueAxis | null = null;
+  let drawnFor = '';
+  return {
+    draw: (scene, view) => {
+      writeHead(root, scene, view);
+      if (!view.buffer.filled) return;
+      axis = valueAxisFor(highestOf(view.buffer), axis);
+      const wanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
+      const silentNow = view.age.phase === 'fresh' ? '' : view.roomAt;
+      // The second's beat alone moves nothing in a fresh chart but its age.
+      if (!view.dataChanged && !view.lookChanged && `${wanted} ${silentNow}` === drawnFor) return;
+      const linesStand = !view.dataChanged && !view.lookChanged && drawnFor.startsWith(`${wanted} `);
+      drawnFor = `${wanted} ${silentNow}`;
+      const frame = frameOf(scene, view, axis);
+      drawGround(ground.begin(view.width, view.height), frame);
+      if (linesStand) return;
+      lines.draw({
+        buffer: view.buffer,
+        from: frame.from,
+        to: frame.to,
+        valueMax: axis.max,
+        plot: frame.plot,
+        width: view.width,
+        height: view.height,
+        styles: dayLineStyles(view.buffer.query, scene.look, view.age.phase, scene.look.size === 'wall' ? 2.4 : 2),
+        todayUntil: view.buffer.lines[0]?.filling?.at ?? Infinity,
+      });
+    },
+    close: () => {
+      ground.close();
+      lines.close();
+    },
+  };
+}
+
+function writeHead(root: HTMLElement, { words, name, unit }: WallScene, { buffer, age }: PanelView): void {
+  const newest = newestComplete(buffer, 0);
+  const value = formatCount(newest?.value ?? null, words.language);
+  const expectedLine = lineOfDay(buffer, 'expected');
+  const index = newest === null ? -1 : Math.round((newest.at - buffer.firstAt) / buffer.stepMs);
+  const change = changeFrom(expectedLine < 0 ? null : buffer.column(expectedLine)[index], newest?.value);
+  const spoken = ageText(words, age, age.status?.sampleAt ?? null);
+  write(root, 'age', spoken);
+  write(root, 'value', value);
+  write(root, 'change', change === null ? '' : formatChange(change));
+  const sentence = `${name} ${value} ${unit} · ${spoken}`;
+  if (root.getAttribute('aria-label') !== sentence) root.setAttribute('aria-label', sentence);
+}
+
+function write(root: HTMLElement, part: string, text: string): void {
+  const element = root.querySelector(`[data-part="${part}"]`);
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}
+
+function frameOf(scene: WallScene, view: PanelView, axis: ValueAxis): WallFrame {
+  const isWall = scene.look.size === 'wall';
+  const fontPx = isWall ? 14 : 13;
+  const plot = { left: isWall ? 52 : 46, right: view.width - 8, top: isWall ? 72 : 50, bottom: view.height - fontPx - 8 };
+  const { buffer, shiftMs } = view;
+  return { scene, view, plot, axis, from: buffer.axisFrom + shiftMs, to: buffer.axisTo + shiftMs, fontPx };
+}
+
+function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
+  const { scene, view, plot, axis, from, to, fontPx } = frame;
+  const { colours } = scene.look;
+  const x = scaleOf(from, to, plot.left, plot.right);
+  const y = scaleOf(0, axis.max, plot.bottom, plot.top);
+  context.font = chartFont(fontPx, 400);
+  context.lineWidth = 1;
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  // As many numbers as have room: every tick, every second one, or only the ends.
+  const roomFor = Math.max(
+    1,
+    Math.ceil((axis.ticks.length - 1) / Math.max(1, Math.floor((plot.bottom - plot.top) / (fontPx * 1.8)))),
+  );
+  axis.ticks.forEach((tick, i) => {
+    if (i % roomFor !== 0) return;
+    context.strokeStyle = tick === 0 ? colours.line2 : colours.line;
+    rule(context, plot.left, Math.round(y(tick)) + 0.5, plot.right, Math.round(y(tick)) + 0.5);
+    context.fillStyle = colours.ink3;
+    context.fillText(formatCount(tick, scene.words.language), plot.left - 8, y(tick));
+  });
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'center';
+  const width = context.measureText('00:00').width;
+  const { timeZone } = scene.words;
+  for (const at of timeTicks(from, to, plot.right - plot.left, width * 1.5, localMinuteIn(timeZone))) {
+    if (x(at) - width / 2 < plot.left - 8 || x(at) + width / 2 > plot.right + 8) continue;
+    context.fillStyle = colours.ink3;
+    context.fillText(formatTimeOfDay(at, timeZone), x(at), plot.bottom + fontPx + 4);
+  }
+  drawSilence(context, frame, x, plot);
+  drawNewest(context, scene, view, x, y);
+}
+
+function drawSilence(context: CanvasRenderingContext2D, { scene, view }: WallFrame, x: (at: number) => number, plot: Plot): void {
+  const { phase } = view.age;
+  const last = newestComplete(view.buffer, 0);
+  if (phase === 'loading' || phase === 'fresh' || last === null) return;
+  const { colours } = scene.look;
+  const left = Math.max(plot.left, x(last.at));
+  const box = { left, right: Math.min(plot.right, x(view.roomAt)), top: plot.top, bottom: plot.bottom };
+  hatch(context, box, { colour: colours.line2, widthPx: 1, opacity: 0.9 });
+  context.save();
+  context.strokeStyle = { ageing: colours.watchFill, stale: colours.degradedFill, gone: colours.brokenFill }[phase];
+  context.lineWidth = 2;
+  context.setLineDash([3, 4]);
+  rule(context, left, plot.top, left, plot.bottom);
+  context.restore();
+}
+
+function drawNewest(
+  context: CanvasRenderingContext2D,
+  { look }: WallScene,
+  { buffer, age }: PanelView,
+  x: (at: number) => number,
+  y: (value: number) => number,
+): void {
+  const colour = age.phase === 'stale' || age.phase === 'gone' ? look.colours.ink3 : look.colours.ink;
+  const last = newestComplete(buffer, 0);
+  const filling = fillingPoint(buffer, 0);
+  context.fillStyle = context.strokeStyle = colour;
+  if (filling !== null) {
+    context.lineWidth = 1.8;
+    context.beginPath();
+    context.arc(x(filling.at), y(filling.value), 3.5, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  if (last === null) return;
+  context.beginPath();
+  context.arc(x(last.at), y(last.value), 3.6, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function rule(context: CanvasRenderingContext2D, fromX: number, fromY: number, toX: number, toY: number): void {
+  context.beginPath();
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
+  context.stroke();
+}
