@@ -35,6 +35,6 @@ function settle(schema: unknown, value: unknown): unknown {
 }
 
 function matchesKind(option: z.ZodObject, value: unknown): boolean {
-  const kind = option.shape['kind'];
+  const kind: unknown = option.shape['kind'];
   return kind instanceof z.ZodType && kind.safeParse(valueAt(value, ['kind'])).success;
 }

@@ -1,0 +1,112 @@
+import { app, powerSaveBlocker, session } from 'electron';
+import { join } from 'node:path';
+import demoText from '../assets/workspaces/demo-city.yaml?raw';
+import { windowKinds } from '../contract/windowKinds';
+import { createEngineReports } from './control/engineReports';
+import { createSharedStore } from './control/store';
+import { createWorkspaceSession } from './control/workspaceSession';
+import { startCity } from './shell/cityProcess';
+import { followDisplays } from './shell/displays';
+import { createDisplaySleep } from './shell/displaySleep';
+import { startEngine } from './shell/engineProcess';
+import { guardSession, guardWindows } from './shell/guards';
+import { createHandlers } from './shell/handlers';
+import { answerWindows } from './shell/ipc';
+import { readLaunchOptions } from './shell/launchOptions';
+import { closeBeforeLeaving } from './shell/leaving';
+import { openLogFile } from './shell/logFile';
+import { followWithMenu } from './shell/menuFollower';
+import { openPreferences, preferencesOf } from './shell/preferences';
+import { registerConsoleScheme, serveRenderer } from './shell/protocol';
+import { readRuntimeIdentity } from './shell/runtimeIdentity';
+import { followPaint } from './shell/paint';
+import { openSettings } from './shell/settings';
+import { claimSingleInstance, welcomeSecondStart } from './shell/singleInstance';
+import { createWindows } from './shell/windows';
+import { createWorkspaceInForce } from './shell/workspaceInForce';
+
+/** out/main, where the other entries lie beside this one. */
+const built = import.meta.dirname;
+
+registerConsoleScheme();
+// Not awaited: `ready` waits for this module to end, and this module would wait for `ready`.
+if (claimSingleInstance()) void app.whenReady().then(openConsole).catch(fallDown);
+else app.quit();
+
+/** The composition root: every part is made here, once, and handed what it needs. */
+function openConsole(): void {
+  const options = readLaunchOptions(process.argv, process.cwd());
+  const userData = app.getPath('userData');
+  const log = openLogFile(join(userData, 'logs'));
+  const settings = openSettings();
+  const runtime = readRuntimeIdentity(process.versions);
+
+  guardWindows(log);
+  guardSession(session.defaultSession, log);
+  serveRenderer(session.defaultSession, join(built, '../renderer'));
+
+  const store = createSharedStore();
+  const setPreferences = openPreferences(store, settings, options, app.getPreferredSystemLanguages());
+  store.put('recent', 'workspaces', { paths: settings.recentWorkspaces() });
+
+  const reports = createEngineReports(
+    store,
+    () => performance.now(),
+    () => undefined,
+  );
+  const engine = startEngine(join(built, 'engine.js'), log, {
+    report: reports.receive,
+    health: (health) => store.put('engine', 'engine', health),
+  });
+  const inForce = createWorkspaceInForce(engine, join(userData, 'history'), (address) =>
+    startCity(join(built, 'demoCity.js'), () => options.cityArguments, log, { address }),
+  );
+  const workspaces = createWorkspaceSession({
+    store,
+    demoText,
+    log,
+    opened: (opened) => {
+      reports.begin(opened.revision, []);
+      if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
+      inForce.use(opened);
+    },
+  });
+  workspaces.openDemo();
+  if (options.workspace !== null) void workspaces.open(options.workspace);
+
+  const displaySleep = createDisplaySleep(powerSaveBlocker);
+  const keepAwake = (): void => displaySleep(windows.all().some(({ kind }) => windowKinds[kind].wall));
+  const windows = createWindows({
+    preload: join(built, '../preload/preload.cjs'),
+    appVersion: app.getVersion(),
+    runtime,
+    settings,
+    log,
+    size: options.size,
+    theme: () => preferencesOf(store).theme,
+    opened: keepAwake,
+    closed: (windowId) => {
+      engine.disconnectWindow(windowId);
+      keepAwake();
+    },
+  });
+  store.onPatch(windows.sendPatch);
+  const leaving = closeBeforeLeaving(log, [inForce.close, engine.close, workspaces.close]);
+  const painted = followPaint(options, process.env, leaving);
+  const handlers = createHandlers({ store, reports, session: workspaces, engine, windows, painted, setPreferences });
+  answerWindows(windows, handlers, log);
+  followWithMenu({ store, session: workspaces, windows, runtime, setPreferences });
+  followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
+  welcomeSecondStart((path) => {
+    windows.open('overview', null).window.focus();
+    if (path !== null) void workspaces.open(path);
+  });
+  windows.open('overview', null);
+}
+
+function fallDown(error: unknown): void {
+  process.stderr.write(
+    `highnoon: the console could not open: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  app.exit(1);
+}

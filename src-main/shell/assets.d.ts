@@ -1,0 +1,5 @@
+/** Text that the bundler puts into main, so that a packaged app has it too. */
+declare module '*.yaml?raw' {
+  const text: string;
+  export default text;
+}

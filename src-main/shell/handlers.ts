@@ -1,0 +1,90 @@
+import { shell } from 'electron';
+import type { CommandHandlers, CommandInput } from '../../contract/commands';
+import { accept, refuse, type Result } from '../../contract/result';
+import type { EngineReports } from '../control/engineReports';
+import type { Store } from '../control/store';
+import type { WorkspaceSession } from '../control/workspaceSession';
+import type { EngineProcess } from './engineProcess';
+import { allowedExternalUrl, externalHosts } from './externalLinks';
+import { preferencesOf } from './preferences';
+import type { OpenWindow, Windows } from './windows';
+import { askForWorkspacePath } from './workspaceDialog';
+
+export type PaintedPart = CommandInput<'window.painted'>['what'];
+
+export interface HandlerParts {
+  readonly store: Store;
+  readonly reports: EngineReports;
+  readonly session: WorkspaceSession;
+  readonly engine: EngineProcess;
+  readonly windows: Windows;
+  readonly painted: (open: OpenWindow, what: PaintedPart) => void;
+  readonly setPreferences: (change: CommandInput<'preferences.set'>) => void;
+}
+
+/** One entry per command; each calls the part that does it. */
+export function createHandlers(parts: HandlerParts): CommandHandlers {
+  const { store, reports, session, engine, windows } = parts;
+  const callersWindow = (windowId: string): Result<OpenWindow> => {
+    const open = windows.find(windowId);
+    return open === undefined ? refuse('not-found', 'This window is closing.') : accept(open);
+  };
+
+  return {
+    'state.snapshot': async () => {
+      const { revision, state } = store.snapshot();
+      const clock = reports.clockNow();
+      return accept({ revision, state: clock === undefined ? state : { ...state, clock: { room: clock } } });
+    },
+    'frames.connect': async (_input, { windowId }) => {
+      const caller = callersWindow(windowId);
+      if (!caller.ok) return caller;
+      engine.connectWindow(windowId, caller.value.window.webContents);
+      return accept(undefined);
+    },
+    'workspace.open': ({ path }) => session.open(path),
+    'workspace.openDialog': async (_input, { windowId }) => {
+      const caller = callersWindow(windowId);
+      if (!caller.ok) return caller;
+      const path = await askForWorkspacePath(caller.value.window, preferencesOf(store).language);
+      if (path === null) return accept({ opened: false });
+      const opened = await session.open(path);
+      return opened.ok ? accept({ opened: true }) : opened;
+    },
+    'workspace.openDemo': async () => {
+      session.openDemo();
+      return accept(undefined);
+    },
+    'workspace.dismissProblem': async () => {
+      session.dismissProblem();
+      return accept(undefined);
+    },
+    'window.open': async ({ kind }, { windowId }) => accept({ windowId: windows.open(kind, windowId).id }),
+    'window.fullScreen': async ({ on }, { windowId }) => {
+      const caller = callersWindow(windowId);
+      if (!caller.ok) return caller;
+      caller.value.window.setFullScreen(on);
+      return accept(undefined);
+    },
+    'window.painted': async ({ what }, { windowId }) => {
+      const caller = callersWindow(windowId);
+      if (!caller.ok) return caller;
+      parts.painted(caller.value, what);
+      return accept(undefined);
+    },
+    'preferences.set': async (change) => {
+      parts.setPreferences(change);
+      return accept(undefined);
+    },
+    'external.open': async ({ url }) => {
+      const allowed = allowedExternalUrl(url);
+      if (allowed === null)
+        return refuse(
+          'bad-input',
+          `The console opens only https pages of ${externalHosts.join(', ')}. Copy the address into your browser if you trust it.`,
+        );
+      await shell.openExternal(allowed);
+      return accept(undefined);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../../contract/words';
+
+/** Everything main itself says to a person, in both languages. */
+export interface MenuTexts {
+  readonly file: string;
+  readonly open: string;
+  readonly openRecent: string;
+  readonly noRecent: string;
+  readonly demoCity: string;
+  readonly closeWindow: string;
+  readonly quit: string;
+  readonly view: string;
+  readonly overview: string;
+  readonly wall: string;
+  readonly fullScreen: string;
+  readonly theme: string;
+  readonly dark: string;
+  readonly light: string;
+  readonly language: string;
+  readonly reload: string;
+  readonly developerTools: string;
+  readonly help: string;
+  readonly about: string;
+  readonly workspaceFiles: string;
+  readonly officialRuntime: string;
+  readonly fallbackRuntime: string;
+}
+
+export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
+  zh: {
+    file: '文件',
+    open: '打开作战空间…',
+    openRecent: '最近打开',
+    noRecent: '还没有打开过',
+    demoCity: '演示城市',
+    closeWindow: '关闭窗口',
+    quit: '退出',
+    view: '视图',
+    overview: '总览',
+    wall: '指标墙',
+    fullScreen: '全屏',
+    theme: '主题',
+    dark: '深色',
+    light: '浅色（投影）',
+    language: '语言',
+    reload: '重新载入窗口',
+    developerTools: '开发者工具',
+    help: '帮助',
+    about: '关于午峰',
+    workspaceFiles: '作战空间文件',
+    officialRuntime: '运行于 Electron 官方版本',
+    fallbackRuntime: '运行于备用 Electron（取自一个软件包，只供开发与测试，不用于发布）',
+  },
+  en: {
+    file: 'File',
+    open: 'Open workspace…',
+    openRecent: 'Open recent',
+    noRecent: 'Nothing opened yet',
+    demoCity: 'Demo City',
+    closeWindow: 'Close window',
+    quit: 'Quit',
+    view: 'View',
+    overview: 'Overview',
+    wall: 'Metric wall',
+    fullScreen: 'Full screen',
+    theme: 'Theme',
+    dark: 'Dark',
+    light: 'Light (projectors)',
+    language: 'Language',
+    reload: 'Reload window',
+    developerTools: 'Developer tools',
+    help: 'Help',
+    about: 'About Highnoon',
+    workspaceFiles: 'Workspace files',
+    officialRuntime: 'Runs on an official Electron',
+    fallbackRuntime: 'Runs on the fallback Electron (out of a registry package: for development and tests, never released)',
+  },
+};

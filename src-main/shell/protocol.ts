@@ -1,0 +1,52 @@
+import { protocol, type Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { rendererTarget } from './rendererPath';
+
+/** DESIGN §4: nothing but our own files, no connections, nothing inline. Sent as a header with every answer. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Before `ready`: Electron refuses to make a scheme privileged later. */
+export function registerConsoleScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built windows from `folder` as app://console/… */
+export function serveRenderer(session: Session, folder: string): void {
+  session.protocol.handle('app', async (request) => {
+    const target = rendererTarget(request.method, request.url, folder);
+    if (!target.ok) return answer(null, target.status, 'text/plain');
+    try {
+      return answer(await readFile(target.file), 200, target.contentType);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+        return answer(null, 404, 'text/plain');
+      throw error;
+    }
+  });
+}
+
+function answer(body: Buffer | null, status: number, contentType: string): Response {
+  return new Response(body === null ? null : new Uint8Array(body), {
+    status,
+    headers: {
+      'content-type': contentType,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-cache',
+    },
+  });
+}

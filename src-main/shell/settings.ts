@@ -1,0 +1,64 @@
+import ElectronStore from 'electron-store';
+import { z } from 'zod';
+import { languages, themes } from '../../contract/words';
+import type { WindowPlace } from './windowPlace';
+
+/** What the console remembers between starts about this workstation; small, and safe to lose. */
+export interface Settings {
+  recentWorkspaces(): readonly string[];
+  /** Newest first; returns the list after. */
+  rememberWorkspace(path: string): readonly string[];
+  preferences(): SavedPreferences;
+  savePreferences(preferences: SavedPreferences): void;
+  placeOf(slot: string): WindowPlace | null;
+  savePlace(slot: string, place: WindowPlace): void;
+  secret(name: string): string | null;
+  saveSecret(name: string, sealed: string): void;
+  removeSecret(name: string): void;
+}
+
+const recentMax = 10;
+
+const preferencesSchema = z.object({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() });
+export type SavedPreferences = z.infer<typeof preferencesSchema>;
+
+const rectangleSchema = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+const placeSchema = z.object({ bounds: rectangleSchema, displayId: z.number(), fullScreen: z.boolean() });
+
+/** Each part falls back alone: a value that somebody edited wrongly costs that value, not the file. */
+const settingsSchema = z.object({
+  recentWorkspaces: z.array(z.string()).max(recentMax).catch([]),
+  preferences: preferencesSchema.catch({}),
+  windowPlaces: z.record(z.string(), placeSchema).catch({}),
+  /** Sealed by the system's key store, base64; see credentials.ts. */
+  secrets: z.record(z.string(), z.string()).catch({}),
+});
+
+export function openSettings(): Settings {
+  // A file that is not JSON any more is started afresh rather than keeping the console from opening.
+  const file = new ElectronStore({ name: 'settings', clearInvalidConfig: true });
+  const read = (): z.infer<typeof settingsSchema> => settingsSchema.parse(file.store);
+  return {
+    recentWorkspaces: () => read().recentWorkspaces,
+    rememberWorkspace: (path) => {
+      const paths = [path, ...read().recentWorkspaces.filter((other) => other !== path)].slice(0, recentMax);
+      file.set('recentWorkspaces', paths);
+      return paths;
+    },
+    preferences: () => read().preferences,
+    savePreferences: (preferences) => file.set('preferences', preferences),
+    placeOf: (slot) => read().windowPlaces[slot] ?? null,
+    savePlace: (slot, place) => file.set('windowPlaces', { ...read().windowPlaces, [slot]: place }),
+    secret: (name) => read().secrets[name] ?? null,
+    saveSecret: (name, sealed) => file.set('secrets', { ...read().secrets, [name]: sealed }),
+    removeSecret: (name) => {
+      const { [name]: _removed, ...others } = read().secrets;
+      file.set('secrets', others);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { WindowKind } from '../../contract/windowKinds';
+
+/** DIP on the desktop that all displays share. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DisplayArea {
+  readonly id: number;
+  readonly workArea: Rectangle;
+  readonly primary: boolean;
+}
+
+/** Where a window was last; `displayId` is the display that showed most of it. */
+export interface WindowPlace {
+  readonly bounds: Rectangle;
+  readonly displayId: number;
+  readonly fullScreen: boolean;
+}
+
+/**
+ * Where a window opens. A saved place is taken as long as its display is there; otherwise the window comes back on the
+ * display it overlaps most, or the primary one, at its size or the largest that fits. DIP shrink when a display's scale
+ * grows, so a saved size is fitted again even on its own display.
+ */
+export function placeWindow(
+  kind: WindowKind,
+  saved: WindowPlace | null,
+  displays: readonly DisplayArea[],
+  openerDisplayId: number | null,
+): { readonly bounds: Rectangle; readonly fullScreen: boolean } {
+  if (saved === null) {
+    const display = freshDisplay(kind, displays, openerDisplayId);
+    return { bounds: centre(kind, display.workArea), fullScreen: false };
+  }
+  const own = displays.find((display) => display.id === saved.displayId);
+  if (own !== undefined) return { bounds: moveInside(saved.bounds, own.workArea), fullScreen: saved.fullScreen };
+  const overlapped = mostOverlapped(saved.bounds, displays);
+  if (overlapped !== undefined) return { bounds: moveInside(saved.bounds, overlapped.workArea), fullScreen: saved.fullScreen };
+  return { bounds: centre(saved.bounds, freshDisplay(kind, displays, openerDisplayId).workArea), fullScreen: saved.fullScreen };
+}
+
+/** Where an open window goes when the displays changed; null when it may stay: still at least `visibleShareMin` on-screen. */
+export function bringBack(bounds: Rectangle, displays: readonly DisplayArea[]): Rectangle | null {
+  const visible = displays.reduce((area, display) => area + overlap(bounds, display.workArea), 0);
+  if (visible >= visibleShareMin * bounds.width * bounds.height) return null;
+  const display = mostOverlapped(bounds, displays) ?? primaryOf(displays);
+  return moveInside(bounds, display.workArea);
+}
+
+const visibleShareMin = 0.5;
+
+function freshDisplay(kind: WindowKind, displays: readonly DisplayArea[], openerDisplayId: number | null): DisplayArea {
+  const opener = displays.find((display) => display.id === openerDisplayId);
+  const other = displays.find((display) => display.id !== (opener ?? primaryOf(displays)).id);
+  return kind.prefersOtherDisplay && other !== undefined ? other : (opener ?? primaryOf(displays));
+}
+
+function primaryOf(displays: readonly DisplayArea[]): DisplayArea {
+  const display = displays.find((each) => each.primary) ?? displays[0];
+  if (display === undefined) throw new Error('a desktop has at least one display while a window is open');
+  return display;
+}
+
+function mostOverlapped(bounds: Rectangle, displays: readonly DisplayArea[]): DisplayArea | undefined {
+  const ranked = displays
+    .map((display) => ({ display, area: overlap(bounds, display.workArea) }))
+    .filter(({ area }) => area > 0)
+    .sort((a, b) => b.area - a.area);
+  return ranked[0]?.display;
+}
+
+function overlap(a: Rectangle, b: Rectangle): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+function centre(size: { readonly width: number; readonly height: number }, area: Rectangle): Rectangle {
+  const width = Math.min(size.width, area.width);
+  const height = Math.min(size.height, area.height);
+  return {
+    x: area.x + Math.round((area.width - width) / 2),
+    y: area.y + Math.round((area.height - height) / 2),
+    width,
+    height,
+  };
+}
+
+function moveInside(bounds: Rectangle, area: Rectangle): Rectangle {
+  const width = Math.min(bounds.width, area.width);
+  const height = Math.min(bounds.height, area.height);
+  return {
+    x: Math.round(clamp(bounds.x, area.x, area.x + area.width - width)),
+    y: Math.round(clamp(bounds.y, area.y, area.y + area.height - height)),
+    width,
+    height,
+  };
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}

@@ -1,0 +1,164 @@
+import { BrowserWindow, screen, type WebContents } from 'electron';
+import type { Patch } from '../../contract/patch';
+import { channels } from '../../contract/preloadApi';
+import { windowKinds, type RuntimeIdentity, type WindowIdentity, type WindowKindName } from '../../contract/windowKinds';
+import type { Theme } from '../../contract/words';
+import { displayAreas } from './displays';
+import type { Log } from './logFile';
+import type { Settings } from './settings';
+import { bringBack, placeWindow, type WindowPlace } from './windowPlace';
+
+export interface OpenWindow {
+  readonly id: string;
+  readonly kind: WindowKindName;
+  readonly window: BrowserWindow;
+}
+
+/** All windows of the console, opened by kind. */
+export interface Windows {
+  /** Opens one, or focuses the oldest when as many as the kind allows are open. */
+  open(kind: WindowKindName, openerId: string | null): OpenWindow;
+  /** The id of the window with this renderer, or null for a stranger. */
+  idOf(contents: WebContents): string | null;
+  find(windowId: string): OpenWindow | undefined;
+  all(): readonly OpenWindow[];
+  readonly sendPatch: (patch: Patch) => void;
+  /** After displays came, went or changed: every window that is mostly off-screen comes back. */
+  readonly bringAllBack: () => void;
+}
+
+export interface WindowsSetup {
+  readonly preload: string;
+  readonly appVersion: string;
+  readonly runtime: RuntimeIdentity;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Content size for every first window of a kind, from the command line; saved places are then left alone. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  theme(): Theme;
+  opened(open: OpenWindow): void;
+  closed(windowId: string): void;
+}
+
+/** The page colour of LOOK §2, so that a window is not white before its first paint. */
+const pageColours = { dark: '#0E1115', light: '#ECEEF1' } as const satisfies Record<Theme, string>;
+/** A window whose renderer keeps falling is left as it is after this many reloads. */
+const reloadsMax = 5;
+
+export function createWindows(setup: WindowsSetup): Windows {
+  const open = new Map<string, OpenWindow>();
+  const ofKind = (kind: WindowKindName): OpenWindow[] => [...open.values()].filter((each) => each.kind === kind);
+
+  function create(kind: WindowKindName, id: string, openerId: string | null): OpenWindow {
+    const opener = openerId === null ? undefined : open.get(openerId)?.window;
+    const openerDisplayId = opener === undefined ? null : screen.getDisplayMatching(opener.getBounds()).id;
+    const saved = setup.size === null ? setup.settings.placeOf(id) : null;
+    const { bounds, fullScreen } = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
+    const identity: WindowIdentity = { windowId: id, kind, appVersion: setup.appVersion, runtime: setup.runtime };
+    const window = new BrowserWindow({
+      ...bounds,
+      ...(setup.size ?? {}),
+      useContentSize: setup.size !== null,
+      minWidth: Math.min(windowKinds[kind].minWidth, bounds.width),
+      minHeight: Math.min(windowKinds[kind].minHeight, bounds.height),
+      fullscreen: fullScreen,
+      autoHideMenuBar: true,
+      backgroundColor: pageColours[setup.theme()],
+      webPreferences: {
+        preload: setup.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInSubFrames: false,
+        nodeIntegrationInWorker: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        // A wall screen behind another window still has to be right when it is looked at again.
+        backgroundThrottling: false,
+        additionalArguments: [`--highnoon-identity=${encodeURIComponent(JSON.stringify(identity))}`],
+      },
+    });
+    const created: OpenWindow = { id, kind, window };
+    open.set(id, created);
+    if (setup.size === null) rememberPlace(window, (place) => setup.settings.savePlace(id, place));
+    reloadAfterFall(window, id, setup.log);
+    window.on('closed', () => {
+      open.delete(id);
+      setup.closed(id);
+    });
+    setup.opened(created);
+    // A failed load is told by did-fail-load below; the promise would only repeat it.
+    window
+      .loadURL(`app://console/${kind}/index.html`)
+      .catch((error: unknown) => setup.log('error', `window ${id} did not load: ${String(error)}`));
+    return created;
+  }
+
+  return {
+    open: (kind, openerId) => {
+      const present = ofKind(kind);
+      const oldest = present[0];
+      if (oldest !== undefined && present.length >= windowKinds[kind].countMax) {
+        focus(oldest.window);
+        return oldest;
+      }
+      return create(kind, freeId(kind, open), openerId);
+    },
+    idOf: (contents) => [...open.values()].find((each) => each.window.webContents === contents)?.id ?? null,
+    find: (windowId) => open.get(windowId),
+    all: () => [...open.values()],
+    sendPatch: (patch) => {
+      for (const { window } of open.values()) window.webContents.send(channels.patch, patch);
+    },
+    bringAllBack: () => {
+      for (const { window } of open.values()) {
+        const bounds = bringBack(window.getBounds(), displayAreas());
+        if (bounds !== null) window.setBounds(bounds);
+      }
+    },
+  };
+}
+
+/** The lowest free number of its kind, so that `wall-1` of the next start finds the place of `wall-1` of this one. */
+function freeId(kind: WindowKindName, open: ReadonlyMap<string, OpenWindow>): string {
+  for (let number = 1; ; number += 1) if (!open.has(`${kind}-${number}`)) return `${kind}-${number}`;
+}
+
+function focus(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+const placeSettleMs = 400;
+
+/** Saved once a drag has come to rest, and at closing. */
+function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const saveNow = (): void => {
+    clearTimeout(timer);
+    const bounds = window.getNormalBounds();
+    save({ bounds, displayId: screen.getDisplayMatching(window.getBounds()).id, fullScreen: window.isFullScreen() });
+  };
+  const saveSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(saveNow, placeSettleMs);
+  };
+  window.on('move', saveSoon);
+  window.on('resize', saveSoon);
+  window.on('enter-full-screen', saveSoon);
+  window.on('leave-full-screen', saveSoon);
+  window.on('close', saveNow);
+  window.on('closed', () => clearTimeout(timer));
+}
+
+function reloadAfterFall(window: BrowserWindow, id: string, log: Log): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log('error', `window ${id} fell: ${details.reason}, code ${details.exitCode}`);
+    if (details.reason === 'clean-exit' || reloads >= reloadsMax) return;
+    reloads += 1;
+    window.webContents.reload();
+  });
+  window.on('unresponsive', () => log('warn', `window ${id} does not respond`));
+}

@@ -1,0 +1,55 @@
+import type { Workspace } from '../../contract/workspace';
+import type { OpenedWorkspace } from '../control/workspaceSession';
+import type { CityProcess } from './cityProcess';
+import type { EngineProcess } from './engineProcess';
+
+export interface WorkspaceInForce {
+  /** Tells the engine, and starts or ends Demo City as the workspace's backends need it. */
+  use(opened: OpenedWorkspace): void;
+  readonly close: () => Promise<void>;
+}
+
+/** `startCity` is handed what to call with the city's address, null while it is down. */
+export function createWorkspaceInForce(
+  engine: EngineProcess,
+  dataFolder: string,
+  startCity: (address: (url: string | null) => void) => CityProcess,
+): WorkspaceInForce {
+  let current: OpenedWorkspace | null = null;
+  let city: CityProcess | null = null;
+  let demoCityUrl: string | null = null;
+
+  function tellEngine(): void {
+    if (current === null) return;
+    const { revision, workspace } = current;
+    engine.useWorkspace({ type: 'workspace', revision, workspace, demoCityUrl, dataFolder });
+  }
+
+  function endCity(): Promise<void> {
+    const leaving = city;
+    city = null;
+    demoCityUrl = null;
+    return leaving === null ? Promise.resolve() : leaving.close();
+  }
+
+  return {
+    use: (opened) => {
+      current = opened;
+      if (!needsCity(opened.workspace)) void endCity();
+      else if (city === null) {
+        const own: CityProcess = startCity((url) => {
+          if (city !== own) return;
+          demoCityUrl = url;
+          tellEngine();
+        });
+        city = own;
+      }
+      tellEngine();
+    },
+    close: endCity,
+  };
+}
+
+function needsCity(workspace: Workspace): boolean {
+  return Object.values(workspace.backends).some((backend) => backend.kind === 'demoCity' && backend.url === 'embedded');
+}
