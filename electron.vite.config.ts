@@ -27,7 +27,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: chromeTarget,
+      // electron-vite accepts nothing but a Node target for preload, although it runs in the window.
+      target: nodeTarget,
       externalizeDeps: false,
       rollupOptions: {
         input: { preload: resolve(root, 'src-main/shell/preload.ts') },
