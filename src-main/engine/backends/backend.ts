@@ -1,0 +1,101 @@
+import type { RoomEvent } from '../../../contract/state';
+import type { Slice } from '../../../contract/words';
+
+/**
+ * What the engine asks of a monitoring system: two methods, `query` and `check`, and the events of those that have any.
+ * All times are epoch ms on the backend's own clock. Every method rejects with a `BackendFailure` and honours `signal`
+ * at once, because the poll loop waits for it before it asks again.
+ */
+export interface Backend {
+  query(request: SeriesRequest, signal: AbortSignal): Promise<SeriesAnswer>;
+  check(signal: AbortSignal): Promise<BackendCheck>;
+  /** Events at or after `sinceAt`, oldest first; an overlap with what was already seen is expected. */
+  events(sinceAt: number, signal: AbortSignal): Promise<readonly BackendEvent[]>;
+}
+
+/** What the engine must know about a kind of backend without asking it. */
+export interface BackendTraits {
+  /** Its world is made up; said on screen wherever the backend is named. */
+  readonly simulated: boolean;
+  /** Its clock deliberately shows another time than the workstation's, so their difference means nothing. */
+  readonly ownTime: boolean;
+  /** Samples are worth keeping on disk: the same question has the same answer after a restart of the backend. */
+  readonly durable: boolean;
+  /** How long after a bucket's end its samples may still arrive, ms. */
+  readonly settleMs: number;
+  /** Most series in one `query`. */
+  readonly seriesMax: number;
+  /** Most buckets per series in one `query`. */
+  readonly bucketsMax: number;
+}
+
+export interface SeriesRequest {
+  readonly series: readonly SeriesAsk[];
+  /** Buckets [from + i·stepMs, from + (i+1)·stepMs) whose start is before `to`; both are multiples of stepMs. */
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+}
+
+export interface SeriesAsk {
+  /** The metric's query for this kind of backend: a name, or PromQL with `$slice` and `$window`. */
+  readonly query: string;
+  /** Dimension label → value, already in the backend's own label names. */
+  readonly slice: Slice;
+}
+
+export interface SeriesAnswer {
+  /**
+   * All samples before this moment have arrived. Buckets that end by then are complete; the one that holds it reads
+   * "collected so far" (a rate is its count divided by the whole step); later ones are NaN.
+   */
+  readonly seenTo: number;
+  /** One column per asked series, in order; NaN = no sample. */
+  readonly columns: readonly Float64Array[];
+  /** Why the answer is not whole, as a sentence; null when it is. */
+  readonly partial: string | null;
+  readonly reporting: { readonly count: number; readonly expected: number } | null;
+}
+
+export interface BackendCheck {
+  readonly clock: ClockReading;
+  /** Two answers with different identities come from different worlds: nothing read before may be mixed with what comes now. */
+  readonly identity: string;
+}
+
+/** The backend said `at` somewhere between the two monotonic local times. */
+export interface ClockReading {
+  readonly at: number;
+  /** Half-width of `at` itself, ms of the backend's time: 0 for a clock that answers in ms. */
+  readonly errorMs: number;
+  /** Backend ms per real ms. */
+  readonly rate: number;
+  readonly sentMono: number;
+  readonly receivedMono: number;
+}
+
+export type BackendEvent = Omit<RoomEvent, 'backendId'>;
+
+export type FailureCode =
+  | 'timeout'
+  | 'closed'
+  | 'refused'
+  | 'network'
+  | 'http'
+  | 'too-big'
+  | 'not-json'
+  | 'bad-shape'
+  | 'too-many-points'
+  | 'bad-query'
+  | 'busy';
+
+/** An expected failure. `message` is one sentence for an operator: what failed and what to do about it. */
+export class BackendFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'BackendFailure';
+  }
+}

@@ -1,0 +1,89 @@
+import { cityAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
+import { askJson } from './askJson';
+import { BackendFailure, type Backend, type BackendCheck, type SeriesAnswer, type SeriesRequest } from './backend';
+import type { BackendContext, BackendEntry } from './registry';
+
+const requestTimeoutMs = 5_000;
+
+/** Demo City over HTTP, embedded or at an address. */
+export const demoCity: BackendEntry<'demoCity'> = {
+  traits: () => ({
+    simulated: true,
+    ownTime: true,
+    // Another process is another city, and its past is computed again in milliseconds: a copy on disk could only be wrong.
+    durable: false,
+    settleMs: 0,
+    seriesMax: 256,
+    bucketsMax: 10_000,
+  }),
+  open: (settings, context) => openDemoCity(settings.url, context),
+};
+
+function openDemoCity(url: string, context: BackendContext): Backend {
+  const address = (path: string): URL => {
+    const base = url === 'embedded' ? context.demoCityUrl : url;
+    if (base === null)
+      throw new BackendFailure('refused', 'The embedded Demo City has not started yet; it is tried again by itself.');
+    return new URL(path, base);
+  };
+
+  return {
+    async query(request, signal): Promise<SeriesAnswer> {
+      const answer = await askJson({
+        url: address('/api/query'),
+        shape: cityAnswerSchema,
+        signal,
+        timeoutMs: requestTimeoutMs,
+        explain,
+        body: {
+          json: {
+            series: request.series.map(({ query, slice }) => ({ metric: query, slice })),
+            from: request.from,
+            to: request.to,
+            stepMs: request.stepMs,
+          },
+        },
+      });
+      if (answer.results.length !== request.series.length)
+        throw new BackendFailure(
+          'bad-shape',
+          `Demo City answered ${answer.results.length} series for ${request.series.length}; console and city are of different versions.`,
+        );
+      return {
+        seenTo: answer.now,
+        columns: answer.results.map(({ values }) => columnOf(values, request, answer.now)),
+        partial: null,
+        reporting: answer.reporting ?? null,
+      };
+    },
+
+    async check(signal): Promise<BackendCheck> {
+      const sentMono = context.monoNow();
+      const clock = await askJson({ url: address('/api/clock'), shape: cityClockSchema, signal, timeoutMs: requestTimeoutMs });
+      return {
+        clock: { at: clock.now, errorMs: 0, rate: clock.speed, sentMono, receivedMono: context.monoNow() },
+        identity: `city ${clock.seed} from ${clock.historyFrom}`,
+      };
+    },
+
+    async events(sinceAt, signal) {
+      const url = address('/api/events');
+      url.searchParams.set('since', String(Math.floor(sinceAt)));
+      return (await askJson({ url, shape: cityEventsSchema, signal, timeoutMs: requestTimeoutMs })).events;
+    },
+  };
+}
+
+/** 400 and 404 are about the question, so asking the same again is no use. */
+function explain(status: number, text: string): BackendFailure | null {
+  if (status !== 400 && status !== 404) return null;
+  return new BackendFailure('bad-query', `Demo City cannot answer a query of the workspace file: ${text.slice(0, 300)}`);
+}
+
+/** A bucket that has not begun is NaN, whatever the city says about it. */
+function columnOf(values: readonly (number | null)[], { from, to, stepMs }: SeriesRequest, now: number): Float64Array {
+  const column = new Float64Array(Math.ceil((to - from) / stepMs)).fill(Number.NaN);
+  const begun = Math.min(column.length, values.length, Math.ceil((now - from) / stepMs));
+  for (let i = 0; i < begun; i += 1) column[i] = values[i] ?? Number.NaN;
+  return column;
+}

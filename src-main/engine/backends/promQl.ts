@@ -1,0 +1,28 @@
+import type { Slice } from '../../../contract/words';
+
+/**
+ * Writes a workspace's PromQL out: `$slice` becomes one label matcher per dimension, each with a leading comma, so
+ * that `orders_total{stage="paid"$slice}` is right with and without a slice; `$window` becomes whole milliseconds.
+ */
+export function expandPromQl(query: string, slice: Slice, windowMs: number): string {
+  const matchers = Object.entries(slice)
+    .map(([label, value]) => `,${label}="${escapeLabelValue(value)}"`)
+    .join('');
+  return query
+    .replaceAll('$slice', () => matchers)
+    .replaceAll(/\{\s*,/g, '{')
+    .replaceAll('$window', () => formatWindow(windowMs));
+}
+
+/** A query that counts over `$window` grows while its bucket fills; one without reads a level that is right at any moment. */
+export function countsOverWindow(query: string): boolean {
+  return query.includes('$window');
+}
+
+function escapeLabelValue(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}
+
+function formatWindow(windowMs: number): string {
+  return windowMs % 1_000 === 0 ? `${windowMs / 1_000}s` : `${Math.round(windowMs)}ms`;
+}

@@ -1,0 +1,148 @@
+import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
+import type { PanelQuery } from '../../contract/frames';
+import { FrameFeed, type FramePort } from './frameFeed';
+import type { SampleHistory } from './readSeries';
+import type { Timers } from './timers';
+import { WorkspaceRun } from './workspaceRun';
+
+/** Frames leave once a second, right after the source's poll; a little later by themselves when there is none. */
+const tickMs = 1_100;
+/** A round of polling sooner than this after a tick waits for the next one. */
+const roundTickMs = 700;
+/** A new request is answered soon, and several in one breath together … */
+const newsTickMs = 5;
+/** … but what trickles in by itself waits for its fellows. */
+const ticksApartMs = 200;
+/** A window that sends junk may not fill the log. */
+const junkLoggedMax = 20;
+
+export interface EngineOptions {
+  readonly post: (message: FromEngine) => void;
+  readonly timers: Timers;
+  readonly random: () => number;
+  /** Opens the sample history of a workspace; failures are logged there and leave null. */
+  readonly openHistory: (folder: string, workspaceKey: string, log: (text: string) => void) => Promise<OpenHistory | null>;
+}
+
+export interface OpenHistory extends SampleHistory {
+  close(): Promise<void>;
+}
+
+export interface Engine {
+  handle(message: ToEngine, port: FramePort | undefined): void;
+  /** Stops all work and closes the history. */
+  close(): Promise<void>;
+}
+
+/** The engine without its process: messages in, messages and frames out. */
+export function createEngine({ post, timers, random, openHistory }: EngineOptions): Engine {
+  const feeds = new Map<string, FrameFeed>();
+  let run: WorkspaceRun | null = null;
+  let history: OpenHistory | null = null;
+  let historyWork: Promise<void> = Promise.resolve();
+  let junkLogged = 0;
+  let closed = false;
+  let callOffTick = timers.after(tickMs, tick);
+  let callOffSoon: (() => void) | null = null;
+  let tickedMono = Number.NEGATIVE_INFINITY;
+
+  const panels = (): PanelQuery[] => [...feeds.values()].flatMap((feed) => [...feed.panels]);
+  const log = (level: 'info' | 'warn' | 'error', text: string): void => post({ type: 'log', level, text });
+
+  function tick(): void {
+    callOffTick();
+    callOffTick = timers.after(tickMs, tick);
+    const mono = timers.monoNow();
+    const roomAt = run?.roomAt(mono) ?? null;
+    if (run === null || roomAt === null) return;
+    tickedMono = mono;
+    run.reader.forgetWants();
+    for (const feed of feeds.values()) feed.tick(run.source, roomAt, mono);
+    run.tell();
+    run.reader.flush();
+  }
+
+  function tickSoon(): void {
+    const delayMs = Math.max(newsTickMs, tickedMono + ticksApartMs - timers.monoNow());
+    callOffSoon ??= timers.after(delayMs, () => {
+      callOffSoon = null;
+      tick();
+    });
+  }
+
+  function tickAfterRound(): void {
+    if (timers.monoNow() - tickedMono >= roundTickMs) tick();
+  }
+
+  function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
+    run?.close();
+    for (const feed of feeds.values()) feed.forget();
+    const key = JSON.stringify([message.workspace.name.en, message.workspace.backends]);
+    let current = true;
+    const previous = history;
+    history = null;
+    historyWork = historyWork.then(async () => {
+      await previous?.close();
+      const opened = closed ? null : await openHistory(message.dataFolder, key, (text) => log('warn', text));
+      if (current && !closed) history = opened;
+      else await opened?.close();
+    });
+    dropCurrent();
+    dropCurrent = () => (current = false);
+    run = new WorkspaceRun({
+      revision: message.revision,
+      workspace: message.workspace,
+      demoCityUrl: message.demoCityUrl,
+      timers,
+      random,
+      post,
+      history: () => history,
+      panels,
+      onNews: tickSoon,
+      onSourceRound: tickAfterRound,
+    });
+  }
+  let dropCurrent = (): unknown => undefined;
+
+  function connectWindow(windowId: string, port: FramePort): void {
+    feeds.get(windowId)?.close();
+    const feed = new FrameFeed(port, tickSoon, refuseJunk, () => {
+      if (feeds.get(windowId) === feed) feeds.delete(windowId);
+    });
+    feeds.set(windowId, feed);
+  }
+
+  function refuseJunk(sentence: string): void {
+    junkLogged += 1;
+    if (junkLogged <= junkLoggedMax) log('warn', sentence);
+  }
+
+  return {
+    handle(message, port) {
+      switch (message.type) {
+        case 'workspace':
+          return openWorkspace(message);
+        case 'connectWindow':
+          if (port === undefined) return log('warn', `Window ${message.windowId} was announced without a frame port.`);
+          return connectWindow(message.windowId, port);
+        case 'disconnectWindow':
+          feeds.get(message.windowId)?.close();
+          feeds.delete(message.windowId);
+          return;
+        case 'close':
+          // The process ends after close(); engineProcess does both.
+          return;
+      }
+    },
+
+    async close() {
+      closed = true;
+      callOffTick();
+      callOffSoon?.();
+      run?.close();
+      for (const feed of feeds.values()) feed.close();
+      await historyWork;
+      await history?.close();
+    },
+  };
+}

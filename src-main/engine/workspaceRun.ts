@@ -1,0 +1,190 @@
+import type { PanelQuery } from '../../contract/frames';
+import type { FromEngine } from '../../contract/engineProtocol';
+import type { BackendHealth, RoomClock, StageReading } from '../../contract/state';
+import { backendIdOf, type Workspace } from '../../contract/workspace';
+import { BackendPoller } from './backendPoller';
+import { openBackend, traitsOf } from './backends/registry';
+import { liveSeriesOf, type LineSource } from './frameColumns';
+import { SeriesReader, type SampleHistory } from './readSeries';
+import { SampleStore } from './sampleStore';
+import { createSeriesCatalog, type Series } from './series';
+import { StageReader } from './stageReadings';
+import type { Timers } from './timers';
+
+/** The clock is told again when it is off by more than this, real ms, or after this long. */
+const clockToleranceMs = 20;
+const clockTellEveryMs = 5_000;
+
+export interface WorkspaceRunOptions {
+  readonly revision: number;
+  readonly workspace: Workspace;
+  readonly demoCityUrl: string | null;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly post: (message: FromEngine) => void;
+  /** Null until it is open, and when it cannot be. */
+  readonly history: () => SampleHistory | null;
+  /** Panels of all windows. */
+  readonly panels: () => readonly PanelQuery[];
+  /** There is something to draw before the next tick: the first answer, or samples that were fetched. */
+  readonly onNews: () => void;
+  /** The source was polled: the moment at which frames are newest. */
+  readonly onSourceRound: () => void;
+}
+
+/** Everything that lives as long as one workspace is in force: its backends, its samples, its readings. */
+export class WorkspaceRun {
+  readonly source: LineSource;
+  readonly reader: SeriesReader;
+  readonly #pollers = new Map<string, BackendPoller>();
+  readonly #abort = new AbortController();
+  readonly #stages: StageReader;
+  readonly #toldBackends = new Map<string, string>();
+  readonly #toldStages = new Map<string, string>();
+  #toldClock: { readonly clock: RoomClock; readonly mono: number } | null = null;
+
+  constructor(private readonly options: WorkspaceRunOptions) {
+    const { workspace, timers, random } = options;
+    const store = new SampleStore();
+    const catalog = createSeriesCatalog(workspace);
+    this.reader = new SeriesReader(store, options.history, this.#pollers, timers, this.#abort.signal, options.onNews);
+    this.source = {
+      timeZone: workspace.timeZone,
+      peek: this.reader.peek,
+      lookUp: ({ metricId, slice, traffic }, stepMs) => catalog({ metricId, slice, traffic }, stepMs),
+      liveStatus: (series) => this.#pollers.get(series.backendId)?.liveStatus(series) ?? null,
+      backend: (id) => {
+        const poller = this.#pollers.get(id);
+        return { failure: poller?.failure ?? null, intervalMs: poller?.intervalMs ?? 1_000, seenTo: poller?.seenTo() ?? null };
+      },
+    };
+    this.#stages = new StageReader(workspace, this.source);
+    const used = usedBackends(workspace);
+    for (const [id, settings] of Object.entries(workspace.backends)) {
+      if (!used.has(id)) continue;
+      this.#pollers.set(
+        id,
+        new BackendPoller({
+          id,
+          kind: settings.kind,
+          backend: openBackend(settings.kind, settings, { demoCityUrl: options.demoCityUrl, monoNow: () => timers.monoNow() }),
+          traits: traitsOf(settings.kind, settings),
+          intervalMs: settings.poll,
+          store,
+          history: options.history,
+          timers,
+          random,
+          liveSeries: () => this.#liveSeries().filter((series) => series.backendId === id),
+          onEvents: (events) => options.post({ type: 'events', revision: options.revision, events }),
+          onRound: () => this.#endRound(id),
+        }),
+      );
+    }
+  }
+
+  /** Room time of a local monotonic moment; null until the source answered or failed, so that no panel jumps from one day to another. */
+  roomAt(mono = this.options.timers.monoNow()): number | null {
+    const source = this.#pollers.get(this.options.workspace.source);
+    const estimate = source?.clock.estimate(mono);
+    if (estimate !== undefined && estimate !== null) return estimate.at;
+    return source === undefined || source.connecting ? null : this.options.timers.wallNow();
+  }
+
+  /** Tells main what changed since it was last told. */
+  tell(): void {
+    const mono = this.options.timers.monoNow();
+    this.#tellClock(mono);
+    const nowRoom = this.roomAt(mono) ?? this.options.timers.wallNow();
+    const rate = this.#toldClock?.clock.rate ?? 1;
+    const healths = [...this.#pollers.values()].map((poller) => poller.health((moment) => nowRoom + (moment - mono) * rate));
+    const backends = changed(this.#toldBackends, healths, (health: BackendHealth) => health.id, healthFingerprint);
+    if (backends.length > 0) this.options.post({ type: 'backends', revision: this.options.revision, backends });
+    const stages = changed(
+      this.#toldStages,
+      this.#stages.read(),
+      (stage: StageReading) => stage.metricId,
+      (stage) => JSON.stringify(stage),
+    );
+    if (stages.length > 0) this.options.post({ type: 'stages', revision: this.options.revision, stages });
+  }
+
+  close(): void {
+    this.#abort.abort();
+    for (const poller of this.#pollers.values()) poller.close();
+  }
+
+  #endRound(backendId: string): void {
+    const first = this.#toldClock === null;
+    this.tell();
+    if (first) this.options.onNews();
+    else if (backendId === this.options.workspace.source) this.options.onSourceRound();
+  }
+
+  /** The funnel and what windows show of now; nothing else is polled. */
+  #liveSeries(): Series[] {
+    const { workspace, panels } = this.options;
+    const live = new Set<Series>();
+    for (const { metric: metricId } of workspace.funnel) {
+      const traffic = workspace.metrics[metricId]?.traffic ?? 'real';
+      const lookup = this.source.lookUp({ metricId, slice: {}, traffic, day: 'today' });
+      if (lookup.found) live.add(lookup.series);
+    }
+    const roomAt = this.roomAt();
+    if (roomAt !== null)
+      for (const panel of panels()) for (const series of liveSeriesOf(panel, this.source, roomAt)) live.add(series);
+    return [...live];
+  }
+
+  #tellClock(mono: number): void {
+    const { timers, workspace } = this.options;
+    const source = this.#pollers.get(workspace.source);
+    if (source === undefined || source.connecting) return;
+    const estimate = source.clock.estimate(mono);
+    const wall = timers.wallNow();
+    const clock: RoomClock =
+      estimate === null
+        ? { roomAt: wall, rate: 1, errorMs: 0, workstationOffMs: null, backendId: null }
+        : {
+            roomAt: Math.round(estimate.at),
+            rate: estimate.rate,
+            errorMs: Math.ceil(estimate.errorMs),
+            workstationOffMs: source.traits.ownTime ? null : Math.round(wall - estimate.at),
+            backendId: source.id,
+          };
+    const told = this.#toldClock;
+    const dueAt = told === null ? 0 : told.clock.roomAt + (mono - told.mono) * told.clock.rate;
+    const same =
+      told !== null &&
+      told.clock.backendId === clock.backendId &&
+      told.clock.rate === clock.rate &&
+      mono - told.mono < clockTellEveryMs &&
+      Math.abs(dueAt - clock.roomAt) <= clockToleranceMs * clock.rate;
+    if (same) return;
+    this.#toldClock = { clock, mono };
+    this.options.post({ type: 'clock', clock });
+  }
+}
+
+/** A backend that no metric reads is written down for later; asking it would only show it as failing. */
+function usedBackends(workspace: Workspace): ReadonlySet<string> {
+  return new Set([workspace.source, ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId))]);
+}
+
+/** Times computed from a moving clock differ by a millisecond each round; that is not a change. */
+function healthFingerprint({ failingSince, ...health }: BackendHealth): string {
+  return JSON.stringify({ ...health, failing: failingSince !== null });
+}
+
+function changed<Item>(
+  told: Map<string, string>,
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  print: (item: Item) => string,
+): Item[] {
+  return items.filter((item) => {
+    const fingerprint = print(item);
+    if (told.get(keyOf(item)) === fingerprint) return false;
+    told.set(keyOf(item), fingerprint);
+    return true;
+  });
+}
