@@ -20,7 +20,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asarArchive } from './asarArchive.mjs';
-import { flipFuses } from './flipFuses.mjs';
+import { flipFuses } from './fuses.mjs';
 import { unzip } from './unzip.mjs';
 
 export const fallbackVersion = '33.2.1';

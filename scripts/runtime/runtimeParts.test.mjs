@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asarArchive } from './asarArchive.mjs';
-import { flipFuses } from './flipFuses.mjs';
+import { flipFuses, readFuses } from './fuses.mjs';
 import { unzip } from './unzip.mjs';
 
 let folder;
@@ -59,6 +59,7 @@ test('only the named fuses are flipped', () => {
   const binary = Buffer.from('xxdL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0811000011yy', 'latin1');
   flipFuses(binary, { nodeCliInspect: true, browserV8Snapshot: false });
   expect(binary.toString('latin1')).toBe('xxdL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0811010001yy');
+  expect(readFuses(binary)).toMatchObject({ runAsNode: true, nodeCliInspect: true, browserV8Snapshot: false });
 });
 
 test('a binary without fuses is no Electron', () => {
