@@ -9,7 +9,7 @@ export function Panel({
   children,
 }: {
   title: string;
-  second?: string;
+  second?: ReactNode;
   side?: ReactNode;
   className?: string;
   children: ReactNode;

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { lastWeekName, useChartWords } from '../../charts/chartWords';
+import { useRoomTick } from '../../state/useRoomTick';
+
+const minuteMs = 60_000;
+
+/** Says which dash pattern is which day, and what "expected" means. */
+export function CurveLegend(): ReactNode {
+  const words = useChartWords();
+  const { text } = words;
+  const roomAt = useRoomTick(minuteMs);
+  return (
+    <ul className="legend">
+      <Entry pattern="today" name={text('chart.today')} />
+      <Entry pattern="yesterday" name={text('chart.yesterday')} />
+      <Entry pattern="last-week" name={lastWeekName(words, roomAt)} />
+      <Entry pattern="expected" name={text('chart.expectedLegend')} />
+      <Entry pattern="missing" name={text('chart.missing')} />
+    </ul>
+  );
+}
+
+type Pattern = 'today' | 'yesterday' | 'last-week' | 'expected' | 'missing';
+
+function Entry({ pattern, name }: { pattern: Pattern; name: string }): ReactNode {
+  return (
+    <li>
+      <svg className={`legend-mark ${pattern}`} width="30" height="10" viewBox="0 0 30 10" aria-hidden="true">
+        {pattern === 'missing' ? <path d="M0 9 L8 1 M7 9 L15 1 M14 9 L22 1 M21 9 L29 1" /> : <path d="M2 5 H28" />}
+      </svg>
+      {name}
+    </li>
+  );
+}

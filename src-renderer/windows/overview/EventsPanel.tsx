@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { RoomEvent, SharedState, WorkspaceView } from '../../../contract/state';
+import { otherLanguage, textOf } from '../../i18n/text';
+import { useLanguage, useText } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
+import { useRoomTick } from '../../state/useRoomTick';
+import { formatAge, formatClock, formatDuration } from '../../ui/format';
+import { EventGlyph } from '../../ui/glyphs/EventGlyph';
+import { Panel } from '../../ui/Panel';
+import { recentEvents } from './recentEvents';
+
+/** More rows than any screen shows; those that do not fit whole are not drawn at all. */
+const rowsMax = 24;
+
+/** What changed lately: releases, settings, certificate reloads, actions; the first thing to look at when orders fall. */
+export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  const records = useConsole(selectEvents);
+  const roomAt = useRoomTick(1_000);
+  const events = recentEvents(records, roomAt);
+  return (
+    <Panel
+      className="events-panel"
+      title={text('events.title')}
+      second={<span className="english-second">{textOf(otherLanguage(language))('events.title')}</span>}
+      side={events.length > 0 && <span className="num">{text('events.count', { count: events.length })}</span>}
+    >
+      {events.length === 0 ? (
+        <div className="empty">
+          <p className="strong">{text('events.none')}</p>
+          <p className="faint">{text('events.noneNote')}</p>
+        </div>
+      ) : (
+        <ol className="event-rows">
+          {events.slice(0, rowsMax).map((event) => (
+            <EventRow key={event.id} event={event} roomAt={roomAt} timeZone={workspace.timeZone} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function EventRow({ event, roomAt, timeZone }: { event: RoomEvent; roomAt: number; timeZone: string }): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <li className="event-row">
+      <EventGlyph kind={event.kind} size={18} />
+      <div className="event-words">
+        <p className="event-title">{event.title[language]}</p>
+        <p className="faint">
+          <span className="num">{formatClock(event.at, timeZone)}</span> · {text(`event.${event.kind}`)}
+          {event.target !== null && <> · {event.target}</>}
+          {event.traffic !== 'real' && <> · {text(`traffic.${event.traffic}`)}</>}
+        </p>
+      </div>
+      <span className="num event-ago">{ago(roomAt - event.at)}</span>
+    </li>
+  );
+
+  function ago(ms: number): string {
+    const hourMs = 3_600_000;
+    return ms < hourMs ? formatDuration(ms) : text('events.ago', { age: formatAge(ms, language) });
+  }
+}
+
+function selectEvents(shared: SharedState): SharedState['events'] {
+  return shared.events;
+}

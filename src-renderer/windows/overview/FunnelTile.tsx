@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { lastWeekName, useChartWords } from '../../charts/chartWords';
+import { otherLanguage, phraseText } from '../../i18n/text';
+import { isCurrent } from './stageView';
+import type { StageView } from './stageView';
+import { changeFrom, formatChange, formatCount, formatShare } from '../../ui/format';
+import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
+import { TileBar } from './TileBar';
+import { TileSparkline } from './TileSparkline';
+import { tileNote } from './tileNote';
+import type { NoteSurroundings } from './tileNote';
+
+/** One stage: name and conversion, the number now, its last minutes, what is missing of what was expected, and two bases. */
+export function FunnelTile({
+  stage,
+  surroundings,
+  isEntry,
+  isLeak,
+}: {
+  stage: StageView;
+  surroundings: Omit<NoteSurroundings, 'language'>;
+  isEntry: boolean;
+  isLeak: boolean;
+}): ReactNode {
+  const words = useChartWords();
+  const { text, language } = words;
+  const { reading, health } = stage;
+  const note = tileNote(stage, { ...surroundings, language });
+  const broken = health === 'broken';
+  const dimmed = reading !== null && !isCurrent(stage.age);
+  return (
+    <li className={`tile ${health}${dimmed ? ' dimmed' : ''}`} data-health={health} data-metric={stage.metricId}>
+      <div className="tile-head">
+        {health !== 'ok' && <HealthGlyph health={health} size={20} />}
+        <h3>{stage.name[language]}</h3>
+        <span className="second faint">{stage.name[otherLanguage(language)]}</span>
+        <span className={broken && isLeak ? 'tile-conversion plate' : 'tile-conversion'}>
+          {isEntry ? (
+            <span className="soft">{text('tile.entry')}</span>
+          ) : (
+            <>
+              <span className="soft">{text('tile.conversion')}</span>{' '}
+              <span className="num tile-share">{formatShare(reading?.conversion ?? null)}</span>
+            </>
+          )}
+        </span>
+      </div>
+      <div className="tile-now">
+        <span className="num tile-value">{formatCount(reading?.value ?? null, language)}</span>
+        <span className="unit">{stage.unit}</span>
+        <TileSparkline metricId={stage.metricId} health={health} name={stage.name[language]} />
+      </div>
+      <TileBar value={reading?.value ?? null} expected={reading?.expected ?? null} missingShown={health !== 'ok'} />
+      <dl className="tile-bases">
+        <Base label={text('tile.yesterday')} change={changeFrom(reading?.yesterday, reading?.value)} plate={broken && isLeak} />
+        <Base
+          label={lastWeekName(words, surroundings.roomAt)}
+          change={changeFrom(reading?.lastWeek, reading?.value)}
+          plate={false}
+        />
+      </dl>
+      <p className="tile-note">
+        {health !== 'ok' && <span className={`health-word ${health}`}>{text(`health.${health}`)}</span>}
+        {note !== null && <span className={isLeak ? 'strong' : 'faint'}>{phraseText(note, language)}</span>}
+      </p>
+    </li>
+  );
+}
+
+function Base({ label, change, plate }: { label: string; change: number | null; plate: boolean }): ReactNode {
+  return (
+    <div className="tile-base">
+      <dt>{label}</dt>
+      <dd className={plate ? 'num plate' : 'num'}>{formatChange(change)}</dd>
+    </div>
+  );
+}

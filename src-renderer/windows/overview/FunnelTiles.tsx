@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { SharedState, WorkspaceView } from '../../../contract/state';
+import { roomRate, useConsole } from '../../state/windowConsole';
+import { useRoomTick } from '../../state/useRoomTick';
+import { FunnelTile } from './FunnelTile';
+import { biggestLeak, stageViews } from './stageView';
+
+/** The funnel, one tile a stage, in the order an order takes. */
+export function FunnelTiles({ workspace }: { workspace: WorkspaceView }): ReactNode {
+  const readings = useConsole(selectStages);
+  const roomAt = useRoomTick(1_000);
+  const stages = stageViews(workspace, readings, { roomAt, rate: roomRate() });
+  const leak = biggestLeak(stages);
+  return (
+    <ol className="tiles">
+      {stages.map((stage, i) => (
+        <FunnelTile
+          key={stage.metricId}
+          stage={stage}
+          surroundings={{ stages, roomAt, timeZone: workspace.timeZone }}
+          isEntry={i === 0}
+          isLeak={stage === leak}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function selectStages(shared: SharedState): SharedState['stages'] {
+  return shared.stages;
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { WorkspaceView } from '../../../../contract/state';
+import { useLanguage, useText } from '../../../i18n/useText';
+import { formatClock } from '../../../ui/format';
+import { BrandMark } from '../../../ui/glyphs/BrandMark';
+import { ToolGlyph } from '../../../ui/glyphs/ToolGlyph';
+import { openWall } from '../actions';
+import { MenuPopover } from './MenuPopover';
+import { PeakClock } from './PeakClock';
+import { popoverIds } from './popovers';
+import { RoomClockFace } from './RoomClockFace';
+import { SimulatedPlate } from './SimulatedPlate';
+import { SourcesSummary } from './SourcesSummary';
+import { SourcesTable } from './SourcesTable';
+
+/** Who and where, the peak and its countdown, the data sources, and the one clock of the room. */
+export function Header({
+  workspace,
+  curveAt,
+  onBackToNow,
+}: {
+  workspace: WorkspaceView | null;
+  curveAt: number | null;
+  onBackToNow: () => void;
+}): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <header className="header">
+      <div className="header-part brand">
+        <BrandMark />
+        <div>
+          <p className="header-first">{text('brand.name')}</p>
+          {workspace !== null && <p className="header-second">{workspace.name[language]}</p>}
+        </div>
+      </div>
+      {workspace !== null && workspace.peaks.length > 0 && <PeakClock workspace={workspace} />}
+      <div className="header-space" />
+      {workspace !== null && curveAt !== null && (
+        <button type="button" className="button past-chip" onClick={onBackToNow}>
+          <span className="num">{text('past.plate', { time: formatClock(curveAt, workspace.timeZone) })}</span>
+          <span className="past-back">{text('past.back')}</span>
+          <span className="keycap">Esc</span>
+        </button>
+      )}
+      {workspace !== null && <SimulatedPlate workspace={workspace} />}
+      <SourcesSummary />
+      <div className="header-part tools">
+        <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>
+          <ToolGlyph tool="wall" />
+          {text('tools.wall')}
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          popoverTarget={popoverIds.menu}
+          aria-label={text('tools.menu')}
+          title={`${text('tools.menu')} (?)`}
+        >
+          <ToolGlyph tool="menu" />
+        </button>
+      </div>
+      <RoomClockFace timeZone={workspace?.timeZone ?? null} />
+      <SourcesTable timeZone={workspace?.timeZone ?? null} />
+      <MenuPopover workspace={workspace} />
+    </header>
+  );
+}

@@ -1,0 +1,5 @@
+import { startWindow } from '../../ui/startWindow';
+import { Overview } from './Overview';
+import './overview.css';
+
+startWindow(<Overview />);
