@@ -55,7 +55,7 @@ async function launchAsUser({ executable, appFolder, profileFolder }: OrdinaryUs
     const reason = error instanceof Error ? error.message : String(error);
     if (!/sandbox|namespace|Process failed to launch/i.test(reason)) throw error;
     throw new Error(
-      'The kernel gives an ordinary user no sandbox here: allow user namespaces (sysctl user.max_user_namespaces, ' +
+      'The console did not start as an ordinary user; when the kernel gives such a user no sandbox, allow user namespaces (sysctl user.max_user_namespaces, ' +
         'kernel.apparmor_restrict_unprivileged_userns=0), or setuid programs in the folder for temporary files.',
       { cause: error },
     );
