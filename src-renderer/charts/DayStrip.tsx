@@ -6,7 +6,7 @@ import { roomNow } from '../state/windowConsole';
 import { useChartLook } from './chartLook';
 import { useChartWords } from './chartWords';
 import { linesOf } from './dayLines';
-import { createDayStripPicture, type DayStripScene } from './dayStripPicture';
+import { createDayStripPicture, sidePx, type DayStripScene } from './dayStripPicture';
 import { curveAfterMs, curveBeforeMs } from './OrderCurve';
 import { usePanelPicture } from './usePanelPicture';
 
@@ -82,6 +82,3 @@ export function DayStrip({
     />
   );
 }
-
-/** The picture's own margin at both sides. */
-const sidePx = 14;

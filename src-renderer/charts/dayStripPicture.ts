@@ -1,5 +1,5 @@
 import { line } from 'd3';
-import { formatChange, formatCount, formatTimeOfDay } from '../ui/format';
+import { formatChange, formatCount, formatDate, formatTimeOfDay } from '../ui/format';
 import { scaleOf } from './axis';
 import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
@@ -17,6 +17,8 @@ export interface DayStripScene {
   readonly window: { readonly beforeMs: number; readonly afterMs: number };
 }
 
+/** Left and right of the day in its card; a pointer's place is read with it too. */
+export const sidePx = 14;
 const hours = [0, 6, 12, 18, 24];
 
 /** The whole day in one small card: today against last week, the curve's window bracketed, the total so far. */
@@ -27,7 +29,7 @@ export function createDayStripPicture(root: HTMLElement): PanelPicture<DayStripS
       const context = layer.begin(view.width, view.height);
       if (!view.buffer.filled) return;
       const px = scene.look.size === 'wall' ? 15 : 12.5;
-      const plot = { left: 14, right: view.width - 14, top: px + 18, bottom: view.height - px - 12 };
+      const plot = { left: sidePx, right: view.width - sidePx, top: px + 18, bottom: view.height - px - 12 };
       drawTitle(context, scene, view, px);
       if (plot.bottom - plot.top < 8) return;
       drawDay(context, scene, view, plot);
@@ -47,43 +49,53 @@ function drawTitle(
   const y = 8 + px / 2;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  context.font = chartFont(px, 400);
   context.fillStyle = colours.ink2;
-  const title = words.text('day.title');
-  context.fillText(title, 14, y);
-  const totals = dayTotals(view.buffer, lineOfDay(view.buffer, 'yesterday'));
-  const parts: readonly TitlePart[] = [
-    { text: `${words.text('day.soFar', { metric: metricName })} `, weight: 400, colour: colours.ink2 },
-    {
-      text: `${totals.covered < 0.99 ? '≥ ' : ''}${formatCount(totals.today, words.language)}`,
-      weight: 600,
-      colour: colours.ink,
-    },
-    ...(totals.change === null
-      ? []
-      : [
-          {
-            text: `   ${words.text('day.vsYesterday')} ${formatChange(totals.change)}`,
-            weight: 400,
-            colour: colours.ink2,
-          } satisfies TitlePart,
-        ]),
-  ];
-  const widthOf = (text: string, weight: TitlePart['weight']): number => {
+  const widthOf = ({ text, weight }: TitlePart): number => {
     context.font = chartFont(px, weight);
     return context.measureText(text).width;
   };
-  const whole = parts.reduce((sum, part) => sum + widthOf(part.text, part.weight), 0);
-  const room = view.width - 28 - widthOf(title, 400) - 12;
-  // A narrow card leaves the comparison out before it cuts a word.
-  const shown = whole <= room ? parts : parts.slice(0, 2);
-  let left = view.width - 14 - shown.reduce((sum, part) => sum + widthOf(part.text, part.weight), 0);
+  const widthOfAll = (parts: readonly TitlePart[]): number => parts.reduce((sum, part) => sum + widthOf(part), 0);
+  const title: TitlePart = { text: titleOf(words, view), weight: 400, colour: colours.ink2 };
+  const room = view.width - 2 * sidePx;
+  const roomBesideTitle = room - widthOf(title) - 12;
+  const totals = totalsInWords(look, words, metricName, view);
+  // A narrow card shortens the comparison, then gives up its title (the hours below say it too), before it cuts a word.
+  const beside = totals.find((parts) => widthOfAll(parts) <= roomBesideTitle && parts.length === totals[0]?.length);
+  const shown = beside ?? totals.find((parts) => widthOfAll(parts) <= room) ?? [];
+  if (beside !== undefined) {
+    context.font = chartFont(px, title.weight);
+    context.fillText(title.text, sidePx, y);
+  }
+  let left = beside === undefined ? sidePx : view.width - sidePx - widthOfAll(shown);
   for (const part of shown) {
-    const width = widthOf(part.text, part.weight);
+    const width = widthOf(part);
     context.fillStyle = part.colour;
     context.fillText(part.text, left, y);
     left += width;
   }
+}
+
+/** The same totals, longest first. */
+function totalsInWords(look: ChartLook, words: ChartWords, metricName: string, { buffer }: PanelView): TitlePart[][] {
+  const { ink, ink2 } = look.colours;
+  const totals = dayTotals(buffer, lineOfDay(buffer, 'yesterday'));
+  const total = `${totals.covered < 0.99 ? '≥ ' : ''}${formatCount(totals.today, words.language)}`;
+  const soFar: TitlePart[] = [
+    { text: `${words.text('day.soFar', { metric: metricName })} `, weight: 400, colour: ink2 },
+    { text: total, weight: 600, colour: ink },
+  ];
+  if (totals.change === null) return [soFar];
+  const change = formatChange(totals.change);
+  const compared = (['day.vsYesterday', 'chart.yesterday'] as const).map((key): TitlePart[] => [
+    ...soFar,
+    { text: `   ${words.text(key)} ${change}`, weight: 400, colour: ink2 },
+  ]);
+  return [...compared, soFar];
+}
+
+function titleOf({ text, timeZone }: ChartWords, { buffer, roomAt }: PanelView): string {
+  const date = formatDate(buffer.query.at ?? roomAt, timeZone);
+  return date === formatDate(roomAt, timeZone) ? text('day.title') : text('day.past', { date });
 }
 
 interface TitlePart {

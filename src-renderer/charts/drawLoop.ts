@@ -44,8 +44,9 @@ export function createDrawLoop(clock: DrawClock, budgetMs = drawBudgetMs): DrawL
     for (const entry of [...waiting]) {
       // A drawing may close or hide a later one.
       if (!waiting.has(entry)) continue;
-      // Stops before a drawing that is not likely to fit any more: the last one's cost is the best guess of the next.
-      if (drawn > 0 && clock.now() - fromMs + entry.lastMs > budgetMs) break;
+      // Stops before a drawing that is not likely to fit any more: what it cost last time is the best guess.
+      const spentMs = clock.now() - fromMs;
+      if (drawn > 0 && (spentMs >= budgetMs || spentMs + entry.lastMs > budgetMs)) break;
       waiting.delete(entry);
       const startedMs = clock.now();
       entry.draw();

@@ -14,7 +14,7 @@ export const laneOf = {
 } as const satisfies Record<EventKind, LaneName>;
 
 export interface LaneGlyph {
-  /** The event whose glyph is drawn: the gravest of the folded ones, the newest of equals. */
+  /** The event whose glyph is drawn: the gravest of the folded ones, the first of equals (it began there). */
   readonly event: RoomEvent;
   readonly x: number;
   /** Further events under this glyph; printed as +N when above zero. */
@@ -34,7 +34,7 @@ export function foldLane(events: readonly RoomEvent[], xOf: (at: number) => numb
     else groups.push({ startX: x, members: [event] });
   }
   return groups.map(({ members }) => {
-    const front = members.reduce((best, each) => (rank(each) <= rank(best) ? each : best));
+    const front = members.reduce((best, each) => (rank(each) < rank(best) ? each : best));
     return { event: front, x: xOf(front.at), more: members.length - 1 };
   });
 }

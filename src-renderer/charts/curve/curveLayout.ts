@@ -24,6 +24,8 @@ export interface CurveLayout {
 }
 
 const laneCount = 4;
+/** Between a lane's name, its count and the plot. */
+const laneGapPx = 26;
 const metrics = {
   wall: {
     left: 86,
@@ -49,12 +51,16 @@ const metrics = {
   },
 } as const;
 
-export function curveLayout(width: number, height: number, size: ChartSize): CurveLayout {
+export const laneFontPx = { wall: metrics.wall.fonts.lane, desk: metrics.desk.fonts.lane } as const;
+
+/** `laneLabelsPx`: the widest lane name and its count, measured; English needs more than 中文. */
+export function curveLayout(width: number, height: number, size: ChartSize, laneLabelsPx: number): CurveLayout {
   const each = metrics[size];
+  const left = Math.max(each.left, Math.ceil(laneLabelsPx) + laneGapPx);
   const lanesHeight = (laneCount - 1) * each.lanePitch + each.below + each.glyphPx / 2 + 4;
   const bottom = Math.max(each.top + 40, height - lanesHeight - each.timeRow);
   return {
-    plot: { left: each.left, top: each.top, right: Math.max(each.left + 40, width - each.right), bottom },
+    plot: { left, top: each.top, right: Math.max(left + 40, width - each.right), bottom },
     timeLabelY: bottom + each.fonts.axis + 8,
     firstLaneY: bottom + each.timeRow + each.glyphPx / 2,
     lanePitch: each.lanePitch,

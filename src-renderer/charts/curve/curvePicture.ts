@@ -6,11 +6,11 @@ import { createLineCanvas } from '../lineCanvas';
 import type { PanelPicture, PanelView } from '../panelDrawing';
 import { highestOf, newestComplete } from '../reading';
 import { formatCount } from '../../ui/format';
-import { cornerBox, curveLayout } from './curveLayout';
+import { cornerBox, curveLayout, laneFontPx } from './curveLayout';
 import type { CurveFrame, CurveScene } from './curveScene';
 import { drawCrosshair } from './drawCrosshair';
 import { drawGround } from './drawGround';
-import { drawLanes } from './drawLanes';
+import { drawLanes, laneLabelsPx } from './drawLanes';
 import { drawMarks } from './drawMarks';
 import { drawNewest } from './drawNewest';
 import { drawTimeAxis } from './drawTimeAxis';
@@ -51,9 +51,10 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
     draw: (scene, view) => {
       if (!view.buffer.filled) return;
       axis = valueAxisFor(highestOf(view.buffer), axis);
-      const frame = frameOf(scene, view, axis);
+      const context = ground.begin(view.width, view.height);
+      const frame = frameOf(scene, view, axis, laneLabelsPx(context, scene.words, laneFontPx[scene.look.size]));
       latest = frame;
-      drawGround(ground.begin(view.width, view.height), frame);
+      drawGround(context, frame);
       const linesWanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
       if (view.dataChanged || view.lookChanged || linesWanted !== linesDrawnFor) {
         linesDrawnFor = linesWanted;
@@ -83,8 +84,8 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
   };
 }
 
-function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis): CurveFrame {
-  const layout = curveLayout(view.width, view.height, scene.look.size);
+function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis, laneLabels: number): CurveFrame {
+  const layout = curveLayout(view.width, view.height, scene.look.size, laneLabels);
   const { buffer } = view;
   const from = buffer.axisFrom + view.shiftMs;
   const to = buffer.axisTo + view.shiftMs;

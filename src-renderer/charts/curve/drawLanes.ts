@@ -1,10 +1,20 @@
 import type { RoomEvent } from '../../../contract/state';
 import { chartFont } from '../chartLook';
+import type { ChartWords } from '../chartWords';
 import { foldLane, laneNames, laneOf, type LaneName } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import type { CurveFrame } from './curveScene';
 
+/** A fold needs room for its "+N" too, so what is this near folds as well. */
+const foldGlyphs = 2.6;
 const laneKeys = { alarms: 'lane.alarm', changes: 'lane.change', actions: 'lane.action', drills: 'lane.drill' } as const;
+
+/** Width of the widest lane name with a count of two figures, CSS px. */
+export function laneLabelsPx(context: CanvasRenderingContext2D, words: ChartWords, fontPx: number): number {
+  context.font = chartFont(fontPx, 600);
+  const widest = Math.max(...laneNames.map((lane) => context.measureText(words.text(laneKeys[lane])).width));
+  return widest + context.measureText('00').width;
+}
 
 /** Four lanes under the time axis: name and count at the left, a glyph per event, folded where they would touch. */
 export function drawLanes(context: CanvasRenderingContext2D, frame: CurveFrame): void {
@@ -45,8 +55,7 @@ function drawGlyphs(
   laneEnd: number,
 ): void {
   const { colours } = scene.look;
-  // A fold needs room for its "+N" too, so what is near to it folds as well.
-  const glyphs = foldLane(events, x, layout.glyphPx * (events.length > 12 ? 3 : 1.5));
+  const glyphs = foldLane(events, x, layout.glyphPx * foldGlyphs);
   context.textAlign = 'left';
   for (const glyph of glyphs) {
     drawEventGlyph(context, glyph.event, glyph.x, y, layout.glyphPx, colours);

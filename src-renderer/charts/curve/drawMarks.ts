@@ -1,25 +1,37 @@
 import type { RoomEvent } from '../../../contract/state';
 import { formatClock, formatTimeOfDay, localText } from '../../ui/format';
 import { chartFont } from '../chartLook';
-import { laneNames, laneOf } from '../eventLanes';
+import { foldLane, laneNames, laneOf } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import { overlap, type Box } from '../placeLabels';
 import type { CurveFrame } from './curveScene';
 
 /** The newest few: a curve full of verticals shows nothing. */
 const marksMax = 4;
+/** Alarms of one burst, closer than this many glyphs, are one mark at the burst's first. */
+const foldGlyphs = 3;
 
 /** Alarms as solid red verticals, releases as dotted accent ones, from the top through the curve into their lane. Returns the labels' boxes. */
 export function drawMarks(context: CanvasRenderingContext2D, frame: CurveFrame): Box[] {
   const taken: Box[] = [];
-  const marked = frame.scene.events
-    .filter((event) => (event.kind === 'alarm' || event.kind === 'release') && event.at >= frame.from && event.at <= frame.nowAt)
+  const { scene, x, from, nowAt, layout } = frame;
+  const inView = scene.events.filter((event) => event.at >= from && event.at <= nowAt);
+  const marked = (['alarm', 'release'] as const)
+    .flatMap((kind) =>
+      foldLane(
+        inView.filter((event) => event.kind === kind),
+        x,
+        layout.glyphPx * foldGlyphs,
+      ),
+    )
+    .map((glyph) => glyph.event)
     .sort((a, b) => b.at - a.at)
     .slice(0, marksMax);
   for (const event of marked) {
     drawVertical(context, frame, event);
-    const box = drawLabel(context, frame, event, taken);
-    if (box !== null) taken.push(box);
+    const otherGlyphs = marked.filter((other) => other !== event).map((other) => glyphBox(frame, other));
+    const box = drawLabel(context, frame, event, [...taken, ...otherGlyphs]);
+    taken.push(box ?? glyphBox(frame, event));
   }
   return taken;
 }
@@ -35,6 +47,11 @@ function drawVertical(context: CanvasRenderingContext2D, { scene, layout, x }: C
   context.lineTo(x(event.at), layout.firstLaneY + laneIndex * layout.lanePitch);
   context.stroke();
   context.restore();
+}
+
+function glyphBox({ layout, x }: CurveFrame, event: RoomEvent): Box {
+  const size = layout.glyphPx + 8;
+  return { left: x(event.at) - size / 2, top: layout.marksY - size / 2, width: size, height: size };
 }
 
 /** The label stands on the side that is free; a mark without room keeps its glyph. */

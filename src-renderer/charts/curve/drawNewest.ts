@@ -1,4 +1,4 @@
-import { formatCount, formatTimeOfDay } from '../../ui/format';
+import { formatCount, formatOrders, formatTimeOfDay } from '../../ui/format';
 import { chartFont } from '../chartLook';
 import { placeLabels, type Box, type LabelWish } from '../placeLabels';
 import { fillingPoint, highestPoint, lineOfDay, newestComplete } from '../reading';
@@ -51,6 +51,7 @@ export function drawNewest(
     const box = placed.get(wish.id);
     if (box !== undefined) drawParts(context, frame, wish, box);
     if (box !== undefined && wish.id === 'top') drawTopStem(context, frame, box);
+    if (box !== undefined && wish.id === 'missing') drawMissingStem(context, frame, dot.left, box);
   }
   return placed;
 }
@@ -152,7 +153,7 @@ function missingWish(context: CanvasRenderingContext2D, frame: CurveFrame): Wish
   if (orders === null || last === null || !(expected > last.value)) return null;
   const parts = [
     {
-      text: scene.words.text('chart.missingSoFar', { orders: formatCount(orders, scene.words.language) }),
+      text: scene.words.text('chart.missingSoFar', { orders: formatOrders(orders, scene.words.language) }),
       font: chartFont(layout.fonts.missing, 600),
       colour: scene.look.colours.ink,
     },
@@ -204,6 +205,18 @@ function drawTopStem(context: CanvasRenderingContext2D, { scene, view, x, y }: C
   context.beginPath();
   context.moveTo(x(top.at), box.top + box.height + 2);
   context.lineTo(x(top.at), Math.max(box.top + box.height + 2, y(top.value) - 5));
+  context.stroke();
+}
+
+/** From the middle of the hatch to its words. */
+function drawMissingStem(context: CanvasRenderingContext2D, { scene, view, x }: CurveFrame, lastX: number, box: Box): void {
+  const since = scene.stage?.missingSince ?? null;
+  const fromX = since === null ? lastX : (Math.max(x(since), x(view.buffer.axisFrom)) + lastX) / 2;
+  context.strokeStyle = scene.look.colours.brokenFill;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(fromX, box.top + box.height / 2);
+  context.lineTo(box.left - 5, box.top + box.height / 2);
   context.stroke();
 }
 

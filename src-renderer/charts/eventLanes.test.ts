@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { EventKind, RoomEvent } from '../../contract/state';
+import { foldLane } from './eventLanes';
+
+const event = (id: string, kind: EventKind, at: number): RoomEvent => ({
+  id,
+  at,
+  kind,
+  title: { zh: id, en: id },
+  target: null,
+  traffic: 'real',
+  backendId: 'city',
+});
+const shown = (events: RoomEvent[]): string[] =>
+  foldLane(events, (at) => at, 16).map(({ event: { id }, more }) => `${id}+${more}`);
+
+test('neighbours closer than a glyph fold into one that counts the others, and far ones stand alone', () => {
+  expect(shown([event('c', 'alarm', 15), event('a', 'alarm', 0), event('b', 'alarm', 8), event('d', 'alarm', 40)])).toEqual([
+    'a+2',
+    'd+0',
+  ]);
+});
+
+test('a row of near neighbours does not fold into one glyph across the whole lane', () => {
+  expect(shown(Array.from({ length: 6 }, (_, i) => event(`e${i}`, 'change', i * 10)))).toEqual(['e0+1', 'e2+1', 'e4+1']);
+});
+
+test('the gravest of a fold stands in front', () => {
+  expect(shown([event('calm', 'action', 0), event('grave', 'release', 5)])).toEqual(['grave+1']);
+});

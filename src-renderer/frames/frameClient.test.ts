@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Frame, FrameBatch, FrameRequest, PanelQuery } from '../../contract/frames';
+import { createFrameClient, type FramePort } from './frameClient';
+
+const query = (panelId: string): PanelQuery => ({
+  panelId,
+  lines: [{ metricId: 'paid', slice: {}, traffic: 'real', day: 'today' }],
+  at: null,
+  beforeMs: 60,
+  afterMs: 0,
+  axis: 'sliding',
+  pointsMax: 6,
+});
+
+const snapshot = (panelId: string, value: number, mode: Frame['mode'] = 'snapshot'): Frame => ({
+  panelId,
+  mode,
+  axisFrom: 0,
+  axisTo: 60,
+  firstAt: 0,
+  stepMs: 10,
+  columns: [Float64Array.of(value)],
+  lines: [{ sampleAt: 0, intervalMs: 10, filling: null, backendId: 'c', reporting: null, phase: 'live', reason: null }],
+});
+
+function fakePort() {
+  const requests: string[][] = [];
+  let listener: ((batch: FrameBatch) => void) | null = null;
+  let closed = false;
+  const port: FramePort = {
+    send: (request: FrameRequest) => requests.push(request.panels.map((panel) => panel.panelId)),
+    listen: (next) => (listener = next),
+    close: () => (closed = true),
+  };
+  const push = (sequence: number, ...frames: Frame[]): void =>
+    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames });
+  return { port, requests, push, isClosed: () => closed };
+}
+
+function client() {
+  const deferred: (() => void)[] = [];
+  const frames = createFrameClient((action) => deferred.push(action));
+  const settle = (): void => deferred.splice(0).forEach((action) => action());
+  return { frames, settle };
+}
+
+test('panels that mount together become one request, and a request that says nothing new is not sent', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const a = frames.want(query('a'));
+  frames.want(query('b'));
+  settle();
+  a.setVisible(false);
+  a.setVisible(true);
+  settle();
+  expect(engine.requests).toEqual([['a', 'b']]);
+});
+
+test('hidden panels and hidden windows are not asked for', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const a = frames.want(query('a'));
+  frames.want(query('b'));
+  settle();
+  a.setVisible(false);
+  settle();
+  frames.setWindowVisible(false);
+  settle();
+  frames.setWindowVisible(true);
+  settle();
+  a.release();
+  settle();
+  expect(engine.requests).toEqual([['a', 'b'], ['b'], [], ['b']]);
+});
+
+test('two users of one panel share its samples, and it is wanted until the last lets go', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const [first, second] = [frames.want(query('a')), frames.want(query('a'))];
+  settle();
+  let drawn = 0;
+  second.onFrame(() => (drawn += 1));
+  engine.push(0, snapshot('a', 7));
+  expect([...first.buffer.column(0)]).toEqual([7]);
+  expect(drawn).toBe(1);
+  first.release();
+  settle();
+  second.release();
+  settle();
+  expect(engine.requests).toEqual([['a'], []]);
+});
+
+test('a hole in the batch numbers asks for everything again; then any number goes on', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const a = frames.want(query('a'));
+  settle();
+  engine.push(0, snapshot('a', 1));
+  engine.push(2, snapshot('a', 3, 'append'));
+  settle();
+  expect([...a.buffer.column(0)]).toEqual([1]);
+  engine.push(3, snapshot('a', 4));
+  expect([...a.buffer.column(0)]).toEqual([4]);
+  expect(engine.requests).toEqual([['a'], ['a']]);
+});
+
+test('an append to a panel that has no snapshot asks again instead of drawing half a line', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const a = frames.want(query('a'));
+  settle();
+  engine.push(0, snapshot('a', 1, 'append'));
+  settle();
+  expect(a.buffer.filled).toBe(false);
+  expect(engine.requests).toEqual([['a'], ['a']]);
+});
+
+test('after the engine restarted the new port is asked for the same panels, and the old one counts no more', () => {
+  const { frames, settle } = client();
+  const [before, after] = [fakePort(), fakePort()];
+  frames.usePort(before.port);
+  const a = frames.want(query('a'));
+  settle();
+  before.push(0, snapshot('a', 1));
+  frames.usePort(after.port);
+  settle();
+  before.push(1, snapshot('a', 99));
+  after.push(0, snapshot('a', 2));
+  expect(before.isClosed()).toBe(true);
+  expect(after.requests).toEqual([['a']]);
+  expect([...a.buffer.column(0)]).toEqual([2]);
+});
+
+test('a batch without a panel’s frame still tells it the room time, so that its age is right', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const a = frames.want(query('a'));
+  settle();
+  engine.push(0, snapshot('a', 1));
+  engine.push(1);
+  expect([a.buffer.roomAt, a.buffer.version]).toEqual([101, 1]);
+});
