@@ -49,8 +49,9 @@ function runConsole(runtime, appArguments, display) {
   const chromium = [
     // Chromium refuses to run as root with its sandbox.
     ...(process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []),
-    // Without a graphics card the GPU process only falls back to software, some 100 ms later.
-    ...(display === null ? [] : ['--disable-gpu']),
+    // Without a graphics card the GPU process only falls back to software, some 100 ms later; and where there is no desktop,
+    // Chromium's complaints about its missing message bus are noise.
+    ...(display === null ? [] : ['--disable-gpu', '--log-level=3']),
   ];
   const console = spawn(runtime.exe, [projectRoot, ...chromium, ...appArguments], {
     stdio: 'inherit',

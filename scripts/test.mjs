@@ -45,12 +45,13 @@ async function test() {
 
   const broken = [];
   const check = async (name, command, args) => {
-    const code = await steps.step(name, async () => {
+    await steps.step(name, async () => {
       const { code, output } = await run(command, args, env, 'quiet');
-      if (code !== 0) steps.note(output.trimEnd());
-      return code;
+      if (code === 0) return 'passed';
+      steps.note(output.trimEnd());
+      broken.push(name);
+      return 'failed';
     });
-    if (code !== 0) broken.push(name);
   };
   await check('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']);
   await check('lint', 'eslint', ['--max-warnings', '0', '.']);
@@ -58,16 +59,17 @@ async function test() {
   await check('types of the oldest Electron', 'tsc', ['-p', 'tsconfig.floor.json']);
 
   const unit = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestJson}`];
-  const unitCode = await steps.step('unit tests', () => runAloud(steps, 'vitest', unit, env));
+  const unitOutcome = await steps.step('unit tests', () => runAloud(steps, 'vitest', unit, env));
   const vitest = readVitestReport(vitestJson);
 
   const built = await steps.step('build', () => buildConsole()).catch(tellAndRemember(broken));
-  const e2eCode = built === null ? 1 : await steps.step('end-to-end tests', () => runAloud(steps, 'playwright', ['test'], env));
+  const e2eOutcome =
+    built === null ? 'failed' : await steps.step('end-to-end tests', () => runAloud(steps, 'playwright', ['test'], env));
   const playwright = readPlaywrightReport(playwrightJson);
 
   return summarize(broken, [
-    { name: 'vitest', ...vitest, code: unitCode },
-    { name: 'playwright', ...playwright, code: e2eCode },
+    { name: 'vitest', ...vitest, outcome: unitOutcome },
+    { name: 'playwright', ...playwright, outcome: e2eOutcome },
   ]);
 }
 
@@ -79,7 +81,7 @@ function summarize(broken, runners) {
   }
   const passed = runners.reduce((sum, runner) => sum + runner.passed, 0);
   // A runner can fail without a failed test, for instance on an unhandled error between two.
-  const failed = runners.reduce((sum, runner) => sum + (runner.failed || (runner.code === 0 ? 0 : 1)), 0);
+  const failed = runners.reduce((sum, runner) => sum + (runner.failed || (runner.outcome === 'failed' ? 1 : 0)), 0);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && broken.length === 0 ? 0 : 1;
 }
@@ -96,7 +98,8 @@ function tellAndRemember(broken) {
 
 async function runAloud(steps, command, args, env) {
   steps.note('');
-  return (await run(command, args, env, 'aloud')).code;
+  const { code } = await run(command, args, env, 'aloud');
+  return code === 0 ? 'passed' : 'failed';
 }
 
 function run(command, args, env, voice) {

@@ -12,20 +12,20 @@ export function progress(total, write = (text) => process.stdout.write(text)) {
 
   return {
     note,
-    /** Runs one step; whatever it throws passes through after the line is closed. */
+    /** Runs one step, whose result 'unchanged' or 'failed' is told; whatever it throws passes through after the line is closed. */
     async step(name, work) {
       number += 1;
       started = performance.now();
       write(`[${number}/${total}] ${name} …`);
       lineOpen = true;
-      let ended = ' failed after';
+      let ending = ' failed,';
       try {
-        const result = await work({ note });
-        ended = result === 'unchanged' ? ' unchanged,' : '';
-        return result;
+        const outcome = await work();
+        ending = outcome === 'unchanged' || outcome === 'failed' ? ` ${outcome},` : '';
+        return outcome;
       } finally {
         const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-        write(lineOpen ? `${ended} ${seconds} s\n` : `      ${name}:${ended} ${seconds} s\n`);
+        write(lineOpen ? `${ending} ${seconds} s\n` : `      ${name}:${ending} ${seconds} s\n`);
         lineOpen = false;
       }
     },
