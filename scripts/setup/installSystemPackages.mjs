@@ -20,11 +20,11 @@ const programs = {
  * Resolves to 'unchanged' or 'installed'. On other systems than Linux nothing is needed.
  * @throws {SetupFailure} the exact command to run, when this user may not
  */
-export function installSystemPackages(wantedPrograms, { note = () => {} } = {}) {
+export function installSystemPackages(wantedPrograms, { note = () => {}, userId = process.getuid?.() } = {}) {
   if (process.platform !== 'linux') return 'unchanged';
   const missing = missingPackages(wantedPrograms);
   if (missing.length === 0) return 'unchanged';
-  const sudo = sudoPrefix(missing);
+  const sudo = sudoPrefix(missing, userId);
   // Without fresh lists the names cannot be chosen; a failed update may still leave usable lists.
   run([...sudo, 'apt-get', 'update', '-q']);
   const names = missing.map(({ names }) => names.find(aptKnows) ?? names.at(-1));
@@ -46,13 +46,13 @@ export function missingPackages(wantedPrograms) {
   ];
 }
 
-function sudoPrefix(missing) {
+function sudoPrefix(missing, userId) {
   const command = `sudo apt-get install -y --no-install-recommends ${missing.map(lastName).join(' ')}`;
   if (!onPath('apt-get'))
     throw new SetupFailure(
       `This system has no apt-get; install what Debian calls ${missing.map(lastName).join(', ')} with its own package manager.`,
     );
-  if (process.getuid() === 0) return [];
+  if (userId === 0) return [];
   if (onPath('sudo') && run(['sudo', '-n', 'true']).code === 0) return ['sudo', '-n'];
   throw new SetupFailure(`Some system packages are missing and only root may install them; run: ${command}`);
 }
