@@ -77,13 +77,14 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
     run?.close();
     for (const feed of feeds.values()) feed.forget();
-    const key = JSON.stringify([message.workspace.name.en, message.workspace.backends]);
     let current = true;
     const previous = history;
     history = null;
     historyWork = historyWork.then(async () => {
       await previous?.close();
-      const opened = closed ? null : await openHistory(message.dataFolder, key, (text) => log('warn', text));
+      const opened = closed
+        ? null
+        : await openHistory(message.dataFolder, message.workspace.name.en, (text) => log('warn', text));
       if (current && !closed) history = opened;
       else await opened?.close();
     });

@@ -12,6 +12,8 @@ export interface Series {
   readonly backendId: string;
   readonly join: 'mean' | 'sum';
   readonly ask: SeriesAsk;
+  /** What was asked of whom: the name on disk, where the workspace's own names may come to mean something else. */
+  readonly storedAs: string;
 }
 
 export type SeriesLookup = { readonly found: true; readonly series: Series } | { readonly found: false; readonly reason: string };
@@ -53,25 +55,29 @@ function lookUp(
   if (metric.traffic !== traffic)
     return { found: false, reason: `"${metricId}" is measured on ${metric.traffic} traffic, not on ${traffic}.` };
   const backendId = backendIdOf(workspace, metricId);
-  const kind = workspace.backends[backendId]?.kind;
+  const backend = workspace.backends[backendId];
+  const kind = backend?.kind;
   const query = kind === undefined ? undefined : metric.query[kind];
-  if (kind === undefined || query === undefined) return { found: false, reason: `"${metricId}" has no query for its backend.` };
+  if (backend === undefined || kind === undefined || query === undefined)
+    return { found: false, reason: `"${metricId}" has no query for its backend.` };
   const labels: Record<string, string> = {};
   for (const [dimension, value] of Object.entries(slice)) {
     const known = workspace.dimensions[dimension];
     if (known === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
     labels[kind === 'prometheus' ? (known.label ?? dimension) : dimension] = value;
   }
+  const step = stepMs ?? metric.step;
   return {
     found: true,
     series: {
       key,
       metricId,
       slice,
-      stepMs: stepMs ?? metric.step,
+      stepMs: step,
       backendId,
       join: metric.join,
       ask: { query, slice: labels },
+      storedAs: JSON.stringify([kind, backend.url, query, Object.entries(labels).sort(), step]),
     },
   };
 }

@@ -21,6 +21,13 @@ export function addRange(ranges: readonly SlotRange[], added: SlotRange): SlotRa
   return [...before, { from, to }, ...after];
 }
 
+/** What of `ranges` lies in `window`. */
+export function intersectRanges(ranges: readonly SlotRange[], window: SlotRange): SlotRange[] {
+  return ranges
+    .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+    .filter(({ from, to }) => to > from);
+}
+
 /** What of `ranges` is not in `taken`. */
 export function subtractRanges(ranges: readonly SlotRange[], taken: readonly SlotRange[]): SlotRange[] {
   let left = [...ranges];
