@@ -82,6 +82,11 @@ export class BackendPoller {
     return this.#seenTo;
   }
 
+  /** A backend that is down from the start still has a past on disk: it may be read up to the workstation's now. */
+  readableTo(): number | null {
+    return this.#seenTo ?? (this.traits.durable && this.#failingSinceMono !== null ? this.options.timers.wallNow() : null);
+  }
+
   liveStatus(series: Series): LiveStatus | null {
     return this.#live.get(series.key) ?? null;
   }

@@ -9,8 +9,8 @@ import type { Timers } from './timers';
 export interface ReadableBackend {
   readonly backend: Backend;
   readonly traits: BackendTraits;
-  /** Samples before this moment have arrived; null before the first answer. */
-  seenTo(): number | null;
+  /** Samples before this moment can be asked for; null before the first answer. */
+  readableTo(): number | null;
 }
 
 /** Samples on disk between memory and the backend. Never throws: a history that cannot be read is an empty one. */
@@ -67,7 +67,7 @@ export class SeriesReader {
   /** True when memory had all of it; what lies after the newest answer cannot be had yet and does not count. */
   peek = (series: Series, firstSlot: number, count: number, out: Float64Array, outAt: number): boolean => {
     this.store.read(series, firstSlot, count, out, outAt);
-    const seenTo = this.backends.get(series.backendId)?.seenTo() ?? null;
+    const seenTo = this.backends.get(series.backendId)?.readableTo() ?? null;
     if (seenTo === null) return false;
     const askable = Math.min(count, Math.floor(seenTo / series.stepMs) - firstSlot);
     if (askable <= 0) return true;

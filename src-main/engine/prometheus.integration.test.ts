@@ -1,0 +1,209 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { FromEngine } from '../../contract/engineProtocol';
+import type { PanelQuery } from '../../contract/frames';
+import { workspaceSchema, type Workspace } from '../../contract/workspace';
+import { openBackend } from './backends/registry';
+import { createEngine, type Engine } from './engine';
+import { openHistory } from './history/openHistory';
+import { startRealPrometheus, type RealPrometheus } from './testing/realPrometheus';
+import { WindowStandIn } from './testing/windowStandIn';
+import { systemTimers } from './timers';
+
+const matrixSchema = z.object({
+  data: z.object({ result: z.array(z.object({ values: z.array(z.tuple([z.number(), z.string()])) })) }),
+});
+const pollMs = 500;
+const never = new AbortController().signal;
+const name = { zh: '店', en: 'shop' };
+const submitted = 'sum(rate(orders_total{stage="submitted"$slice}[$window]))';
+
+let server: RealPrometheus;
+let folder = '';
+
+/** Two cities' counters, one sample a second for the last 50 minutes and the next five, so that "live" needs no scraping. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'highnoon-engine-'));
+  const now = Math.floor(Date.now() / 1_000);
+  const lines = ['# TYPE orders counter'];
+  for (const [city, base] of [
+    ['shanghai', 100],
+    ['say "cheese" \\ now', 40],
+  ] as const) {
+    let count = 0;
+    for (let second = now - 3_000; second < now + 300; second += 1) {
+      count += Math.round(base * (1 + 0.3 * Math.sin(second / 200)));
+      lines.push(`orders_total{stage="submitted",city=${JSON.stringify(city)}} ${count} ${second}`);
+    }
+  }
+  server = await startRealPrometheus({ backfill: `${lines.join('\n')}\n# EOF\n` });
+}, 30_000);
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function shop(): Workspace {
+  return workspaceSchema.parse({
+    version: 1,
+    name,
+    timeZone: 'Asia/Shanghai',
+    backends: { prom: { kind: 'prometheus', url: server.url, poll: `${pollMs}ms`, settle: '0s' } },
+    source: 'prom',
+    dimensions: { city: { name } },
+    metrics: {
+      submitted: { name, query: { prometheus: submitted } },
+      typo: { name, query: { prometheus: 'sum(rate(orders_total[$window])' } },
+    },
+    funnel: [{ metric: 'submitted' }],
+  });
+}
+
+function openEngine(messages: FromEngine[] = []): { engine: Engine; window: WindowStandIn } {
+  const engine = createEngine({
+    post: (message) => messages.push(message),
+    timers: systemTimers,
+    random: Math.random,
+    openHistory,
+  });
+  const window = new WindowStandIn();
+  engine.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: folder }, undefined);
+  engine.handle({ type: 'connectWindow', windowId: 'w' }, window.port);
+  return { engine, window };
+}
+
+function panel(
+  panelId: string,
+  slice: Record<string, string> = {},
+  metricId = 'submitted',
+  at: number | null = null,
+): PanelQuery {
+  const lines = [{ metricId, slice, traffic: 'real', day: 'today' }] as const;
+  return { panelId, lines: [...lines], at, beforeMs: 1_200_000, afterMs: 0, axis: 'sliding', pointsMax: 600 };
+}
+
+/** What Prometheus itself says for the complete buckets of a shown panel. */
+async function saidByPrometheus(query: string, from: number, count: number, stepMs: number): Promise<number[]> {
+  const answer = await server.query('query_range', {
+    query,
+    start: String((from + stepMs) / 1_000),
+    end: String((from + count * stepMs) / 1_000),
+    step: String(stepMs / 1_000),
+  });
+  return matrixSchema.parse(answer).data.result[0]?.values.map(([, value]) => Number(value)) ?? [];
+}
+
+describe('the engine on a real Prometheus', () => {
+  it('shows for every complete bucket exactly what Prometheus answers to the same query at the same time', async () => {
+    const { engine, window } = openEngine();
+    window.ask([panel('all'), panel('one', { city: 'say "cheese" \\ now' })]);
+    const filled = ({ columns }: { columns: readonly Float64Array[] }) =>
+      columns[0]?.slice(0, -2).every((value) => value > 0) === true;
+    const all = await window.until('all', filled);
+    const one = await window.until('one', filled);
+    const complete = (all.columns[0]?.length ?? 0) - 2;
+    expect(complete).toBeGreaterThanOrEqual(118);
+    expect([...(all.columns[0] ?? [])].slice(0, complete)).toEqual(
+      await saidByPrometheus('sum(rate(orders_total{stage="submitted"}[10s]))', all.from, complete, all.stepMs),
+    );
+    expect([...(one.columns[0] ?? [])].slice(0, complete)).toEqual(
+      await saidByPrometheus(
+        'sum(rate(orders_total{stage="submitted",city="say \\"cheese\\" \\\\ now"}[10s]))',
+        one.from,
+        complete,
+        one.stepMs,
+      ),
+    );
+    await engine.close();
+  });
+
+  it('reads the newest bucket as collected so far', async () => {
+    const { engine, window } = openEngine();
+    window.ask([panel('all')]);
+    const half = await window.until('all', ({ lines }) => (lines[0]?.filling?.share ?? 0) > 0.3);
+    const share = half.lines[0]?.filling?.share ?? 0;
+    const index = ((half.lines[0]?.filling?.at ?? 0) - half.from) / half.stepMs;
+    const before = half.columns[0]?.[index - 1] ?? 0;
+    expect((half.columns[0]?.[index] ?? 0) / share / before).toBeGreaterThan(0.9);
+    expect((half.columns[0]?.[index] ?? 0) / share / before).toBeLessThan(1.1);
+    await engine.close();
+  }, 15_000);
+
+  it('says where a query is wrong and leaves the other lines alone', async () => {
+    const { engine, window } = openEngine();
+    window.ask([panel('all'), panel('wrong', {}, 'typo')]);
+    const wrong = await window.until('wrong', ({ lines }) => lines[0]?.phase === 'failed');
+    expect(wrong.lines[0]?.reason).toContain('cannot run a query of the workspace file');
+    const all = await window.until('all', ({ columns }) => columns[0]?.some((value) => value > 0) === true);
+    expect(all.lines[0]?.phase).toBe('live');
+    await engine.close();
+  });
+
+  it('keeps the last values and draws nothing while Prometheus is away, then fills the gap with what Prometheus kept', async () => {
+    const messages: FromEngine[] = [];
+    const { engine, window } = openEngine(messages);
+    window.ask([panel('all')]);
+    await window.until('all', ({ columns }) => columns[0]?.slice(0, -2).every((value) => value > 0) === true);
+
+    await server.stop();
+    const stoppedMono = performance.now();
+    const failed = await window.until('all', ({ lines }) => lines[0]?.phase === 'failed');
+    expect(performance.now() - stoppedMono).toBeLessThan(3 * pollMs + 1_100);
+    expect(failed.lines[0]?.reason).toMatch(/refuses connections|broke the connection/);
+    const sampleAt = failed.lines[0]?.sampleAt ?? 0;
+    const points = failed.columns[0]?.filter((value) => value > 0).length ?? 0;
+    expect(points).toBeGreaterThanOrEqual(118);
+    // The axis moves on by a bucket, the data does not.
+    const later = await window.until('all', ({ to }) => to > failed.to);
+    expect(later.lines[0]?.sampleAt).toBe(sampleAt);
+    expect(later.columns[0]?.at(-1)).toBeNaN();
+
+    await server.start();
+    const startedMono = performance.now();
+    await window.until('all', ({ lines }) => lines[0]?.phase === 'live');
+    expect(performance.now() - startedMono).toBeLessThan(3 * pollMs + 1_100);
+    const back = await window.until('all', ({ columns }) => columns[0]?.slice(0, -2).every((value) => value > 0) === true);
+    expect(back.lines[0]?.sampleAt).toBeGreaterThan(sampleAt);
+    const health = messages.flatMap((message) => (message.type === 'backends' ? message.backends : []));
+    expect(health.map(({ phase }) => phase)).toContain('failing');
+    expect(health.at(-1)?.phase).toBe('live');
+    await engine.close();
+  }, 40_000);
+
+  it('shows the past from its own disk when Prometheus is down from the start', async () => {
+    const at = Math.floor(Date.now() / 10_000) * 10_000 - 600_000;
+    const first = openEngine();
+    first.window.ask([panel('past', {}, 'submitted', at)]);
+    const live = await first.window.until('past', ({ columns }) => columns[0]?.every((value) => value > 0) === true);
+    await first.engine.close();
+
+    await server.stop();
+    const second = openEngine();
+    second.window.ask([panel('past', {}, 'submitted', at)]);
+    const kept = await second.window.until('past', ({ columns }) => columns[0]?.every((value) => value > 0) === true);
+    expect(kept.columns).toEqual(live.columns);
+    expect(kept.lines[0]?.phase).toBe('failed');
+    await second.engine.close();
+    await server.start();
+  });
+
+  it('reads the server clock to the millisecond, with the round trip as its error', async () => {
+    const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
+    const backend = openBackend('prometheus', settings, { demoCityUrl: null, monoNow: () => performance.now() });
+    const before = Date.now();
+    const { clock } = await backend.check(never);
+    expect(clock.at).toBeGreaterThanOrEqual(before - 1);
+    expect(clock.at).toBeLessThanOrEqual(Date.now() + 1);
+    expect(clock.receivedMono).toBeGreaterThan(clock.sentMono);
+  });
+
+  it('refuses more points than Prometheus gives, with what to do about it', async () => {
+    const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
+    const backend = openBackend('prometheus', settings, { demoCityUrl: null, monoNow: () => performance.now() });
+    const request = { series: [{ query: 'up', slice: {} }], from: 0, to: 12_000_000, stepMs: 1_000 };
+    await expect(backend.query(request, never)).rejects.toThrow('widen the step');
+  });
+});
