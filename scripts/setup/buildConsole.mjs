@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './projectRoot.mjs';
 import { SetupFailure } from './setupFailure.mjs';
 
@@ -25,7 +26,8 @@ export function buildConsole() {
   rmSync(stampFile, { force: true });
   const builder = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const done = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], { cwd: projectRoot, encoding: 'utf8' });
-  if (done.status !== 0) throw new SetupFailure(`${done.stdout}${done.stderr}\nThe console could not be built.`);
+  if (done.status !== 0)
+    throw new SetupFailure(`${stripVTControlCharacters(done.stdout + done.stderr)}\nThe console could not be built.`);
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, inputsHash);
   return 'built';

@@ -4,7 +4,7 @@ export interface VirtualDisplay {
   close(): Promise<void>;
 }
 
-/** Rejects with a sentence when there is no Xvfb or it does not start. */
+/** `width`, `height`: of the largest window that must fit, 1920 × 1080 unless told. Rejects with a sentence when there is no Xvfb or it does not start. */
 export function openVirtualDisplay(options?: {
   width?: number;
   height?: number;

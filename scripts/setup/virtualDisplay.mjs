@@ -4,12 +4,19 @@ import { SetupFailure } from './setupFailure.mjs';
 const startMsMax = 15_000;
 
 /**
+ * Chromium makes a window that would cover the whole screen one pixel smaller each way, so that it is not taken for full screen:
+ * the screen is larger than the largest window on it.
+ */
+const screenMargin = 64;
+
+/**
  * Starts an X server without a screen and waits until it takes clients. It picks its own number, so there is no race for one,
  * and runs in its own process group, so that Ctrl-C ends the console before the display under it.
+ * `width`, `height`: of the largest window that must fit.
  * @returns {Promise<{ display: string, close(): Promise<void> }>}
  */
 export async function openVirtualDisplay({ width = 1920, height = 1080, endWithLastClient = false } = {}) {
-  const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'];
+  const args = ['-displayfd', '3', '-screen', '0', `${width + screenMargin}x${height + screenMargin}x24`, '-nolisten', 'tcp'];
   if (endWithLastClient) args.push('-terminate');
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const display = await displayNumber(server);
