@@ -44,7 +44,7 @@ export function openPanelDrawing<Scene>(
   create: (root: HTMLElement) => PanelPicture<Scene>,
 ): PanelDrawing<Scene> {
   const panel = windowFrames().want(query);
-  const picture = create(root);
+  let picture: PanelPicture<Scene> | null = null;
   let scene: Scene | null = null;
   let drawnVersion = -1;
   let lookChanged = true;
@@ -57,6 +57,8 @@ export function openPanelDrawing<Scene>(
     const roomAt = roomNow();
     const age = panelAge(buffer, 0, roomAt, roomRate());
     const dataChanged = buffer.version !== drawnVersion;
+    // Created in its first turn: a wall of charts that mount at once must not be one long task.
+    picture ??= create(root);
     picture.draw(scene, { buffer, age, roomAt, shiftMs: shiftOf(buffer, roomAt), width, height, dataChanged, lookChanged });
     drawnVersion = buffer.version;
     lookChanged = false;
@@ -91,7 +93,7 @@ export function openPanelDrawing<Scene>(
       sights.disconnect();
       drawing.close();
       panel.release();
-      picture.close();
+      picture?.close();
     },
   };
 }
@@ -116,6 +118,7 @@ function writeFacts(root: HTMLElement, buffer: PanelBuffer, age: PanelAge): void
     newestValue: newest === null ? '' : String(newest.value),
     points: String(pointsOf(buffer, 0)),
     ageMs: age.ageMs === null ? '' : String(Math.round(age.ageMs)),
+    intervalMs: age.status === null ? '' : String(age.status.intervalMs),
   };
   for (const [name, value] of Object.entries(facts)) if (root.dataset[name] !== value) root.dataset[name] = value;
 }

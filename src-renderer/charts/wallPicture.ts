@@ -4,6 +4,7 @@ import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
 import { ageText, type ChartWords } from './chartWords';
 import { dayLineStyles } from './dayLines';
+import { drawMissing } from './drawMissing';
 import { hatch } from './hatch';
 import { createLineCanvas, type Plot } from './lineCanvas';
 import type { PanelPicture, PanelView } from './panelDrawing';
@@ -65,7 +66,7 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
   };
 }
 
-function writeHead(root: HTMLElement, { words, name, unit }: WallScene, { buffer, age }: PanelView): void {
+function writeHead(root: HTMLElement, { look, words, name, unit }: WallScene, { buffer, age }: PanelView): void {
   const newest = newestComplete(buffer, 0);
   const value = formatCount(newest?.value ?? null, words.language);
   const expectedLine = lineOfDay(buffer, 'expected');
@@ -74,9 +75,14 @@ function writeHead(root: HTMLElement, { words, name, unit }: WallScene, { buffer
   const spoken = ageText(words, age, age.status?.sampleAt ?? null);
   write(root, 'age', spoken);
   write(root, 'value', value);
-  write(root, 'change', change === null ? '' : formatChange(change));
+  write(root, 'change', change === null ? '' : changeText(words, formatChange(change), look));
   const sentence = `${name} ${value} ${unit} · ${spoken}`;
   if (root.getAttribute('aria-label') !== sentence) root.setAttribute('aria-label', sentence);
+}
+
+/** Against what is said where it fits; on a laptop the window's other charts and its overview say it. */
+function changeText({ text }: ChartWords, change: string, { size }: ChartLook): string {
+  return size === 'wall' ? text('tile.vsExpected', { change }) : change;
 }
 
 function write(root: HTMLElement, part: string, text: string): void {
@@ -122,6 +128,8 @@ function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
     context.fillStyle = colours.ink3;
     context.fillText(formatTimeOfDay(at, timeZone), x(at), plot.bottom + fontPx + 4);
   }
+  const todayUntil = view.buffer.lines[0]?.filling?.at ?? Infinity;
+  drawMissing(context, { buffer: view.buffer, colours, x, y, todayUntil, spacingPx: 6 }, null);
   drawSilence(context, frame, x, plot);
   drawNewest(context, scene, view, x, y);
 }

@@ -2,14 +2,15 @@ import { chartFont } from '../chartLook';
 import { formatAge, formatCount } from '../../ui/format';
 import { innerGaps } from '../gaps';
 import { hatch } from '../hatch';
-import { missingRuns } from '../missingRuns';
-import { lineOfDay, newestComplete } from '../reading';
+import { drawMissing } from '../drawMissing';
+import { newestComplete } from '../reading';
 import type { CurveFrame } from './curveScene';
 
 /** Below the lines: the grid with its numbers, what is lost (hatched), what was never received (hatched violet). */
 export function drawGround(context: CanvasRenderingContext2D, frame: CurveFrame): void {
   drawGrid(context, frame);
-  drawMissing(context, frame);
+  const { scene, view, x, y, todayUntil } = frame;
+  drawMissing(context, { buffer: view.buffer, colours: scene.look.colours, x, y, todayUntil }, scene.stage?.missingSince ?? null);
   drawGaps(context, frame);
   drawSilence(context, frame);
 }
@@ -29,32 +30,6 @@ function drawGrid(context: CanvasRenderingContext2D, { scene, layout, y, ticks }
     context.stroke();
     context.fillStyle = colours.ink3;
     context.fillText(formatCount(tick, scene.words.language), layout.plot.left - 12, line);
-  }
-}
-
-/** Expected minus actual, hatched: the bucket that still fills has no part in it. */
-function drawMissing(context: CanvasRenderingContext2D, { scene, view, layout, x, y, todayUntil }: CurveFrame): void {
-  const { buffer } = view;
-  const expectedLine = lineOfDay(buffer, 'expected');
-  if (expectedLine < 0) return;
-  const length = Math.min(buffer.length, Math.max(0, Math.ceil((todayUntil - buffer.firstAt) / buffer.stepMs)));
-  const [actual, expected] = [buffer.column(0).subarray(0, length), buffer.column(expectedLine).subarray(0, length)];
-  const since = scene.stage?.missingSince ?? null;
-  const knownFrom = since === null ? null : Math.floor((since - buffer.firstAt) / buffer.stepMs);
-  const xOf = (i: number): number => x(buffer.firstAt + i * buffer.stepMs);
-  const { colours } = scene.look;
-  for (const run of missingRuns(actual, expected, knownFrom)) {
-    const trace = (path: CanvasRenderingContext2D): void => {
-      for (let i = run.from; i < run.to; i += 1) path.lineTo(xOf(i), y(expected[i] ?? 0));
-      for (let i = run.to - 1; i >= run.from; i -= 1) path.lineTo(xOf(i), y(actual[i] ?? 0));
-      path.closePath();
-    };
-    context.fillStyle = colours.softBroken;
-    context.beginPath();
-    trace(context);
-    context.fill();
-    const box = { left: xOf(run.from), right: xOf(run.to), top: layout.plot.top, bottom: layout.plot.bottom };
-    hatch(context, box, { colour: colours.brokenFill, widthPx: 1.5, opacity: 0.85 }, trace);
   }
 }
 

@@ -1,0 +1,85 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { SharedState, WorkspaceView } from '../../../contract/state';
+import { WallChart } from '../../charts/WallChart';
+import { useLanguage } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
+import { ask } from '../../ui/ask';
+import { RefusalNote } from '../../ui/RefusalNote';
+import { useShortcuts } from '../../ui/useShortcuts';
+import { switchLanguage, switchTheme, toggleFullScreen } from '../overview/actions';
+import { composeWall, wallColumns, wallRows } from './composeWall';
+import { LargeChart } from './LargeChart';
+import { moveFocus } from './moveFocus';
+import { WallHeader } from './WallHeader';
+
+/** Many small charts that answer one question at a glance: which part is not like the others? */
+export function Wall(): ReactNode {
+  const workspace = useConsole(selectWorkspace);
+  const language = useLanguage();
+  const cells = useMemo(() => (workspace === null ? [] : composeWall(workspace)), [workspace]);
+  const grid = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(0);
+  const [largeId, setLargeId] = useState<string | null>(null);
+  const large = cells.find((cell) => cell.panelId === largeId) ?? null;
+  useShortcuts(useMemo(() => ({ ...windowKeys, Escape: () => setLargeId(null) }), []));
+
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const to = moveFocus(event.key, focused, wallColumns, cells.length);
+    if (to === null) return;
+    event.preventDefault();
+    setFocused(to);
+    grid.current?.querySelectorAll<HTMLElement>('[data-cell]')[to]?.focus();
+  };
+  return (
+    <main className="wall">
+      <WallHeader workspace={workspace} count={cells.length} />
+      {large !== null && <LargeChart key={large.panelId} cell={large} onClose={() => setLargeId(null)} />}
+      {/* Hidden, not unmounted: hidden charts ask for nothing, and come back without being built again. */}
+      <div ref={grid} className="wall-grid" style={gridStyle(cells.length)} hidden={large !== null} onKeyDown={walk}>
+        {cells.map((cell, i) => (
+          <div
+            key={cell.panelId}
+            className="wall-cell"
+            data-cell=""
+            role="button"
+            aria-label={cell.name[language]}
+            tabIndex={i === focused ? 0 : -1}
+            onFocus={() => setFocused(i)}
+            onDoubleClick={() => setLargeId(cell.panelId)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') setLargeId(cell.panelId);
+            }}
+          >
+            <WallChart
+              panelId={cell.panelId}
+              metricId={cell.metricId}
+              slice={cell.slice}
+              traffic={cell.traffic}
+              name={cell.name[language]}
+              unit={cell.unit}
+            />
+          </div>
+        ))}
+      </div>
+      <RefusalNote />
+    </main>
+  );
+}
+
+const windowKeys = {
+  o: () => void ask('window.open', { kind: 'overview' }),
+  t: switchTheme,
+  l: switchLanguage,
+  f: toggleFullScreen,
+};
+
+/** Few charts get large: the grid never has more columns or rows than they fill. */
+function gridStyle(count: number): { gridTemplateColumns: string; gridTemplateRows: string } {
+  const columns = Math.max(1, Math.min(wallColumns, count));
+  const rows = Math.max(1, Math.min(wallRows, Math.ceil(count / columns)));
+  return { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` };
+}
+
+function selectWorkspace(shared: SharedState): WorkspaceView | null {
+  return shared.workspace['current'] ?? null;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { WorkspaceView } from '../../../contract/state';
+import { useLanguage, useText } from '../../i18n/useText';
+import { BrandMark } from '../../ui/glyphs/BrandMark';
+import { CurveLegend } from '../overview/CurveLegend';
+import { PeakClock } from '../overview/header/PeakClock';
+import { RoomClockFace } from '../overview/header/RoomClockFace';
+import { SimulatedPlate } from '../overview/header/SimulatedPlate';
+import { SourcesSummary } from '../overview/header/SourcesSummary';
+import { SourcesTable } from '../overview/header/SourcesTable';
+
+/** The same parts at the same places as in the overview; the title says what this window is. */
+export function WallHeader({ workspace, count }: { workspace: WorkspaceView | null; count: number }): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <header className="header">
+      <div className="header-part brand">
+        <BrandMark />
+        <div>
+          <h1 className="header-first">
+            {text('wall.title')} <span className="faint english-second">{text('wall.note', { count })}</span>
+          </h1>
+          {workspace !== null && <p className="header-second">{workspace.name[language]}</p>}
+        </div>
+      </div>
+      {workspace !== null && workspace.peaks.length > 0 && <PeakClock workspace={workspace} />}
+      <div className="header-space" />
+      <div className="wall-legend">
+        <CurveLegend />
+      </div>
+      {workspace !== null && <SimulatedPlate workspace={workspace} />}
+      <SourcesSummary />
+      <RoomClockFace timeZone={workspace?.timeZone ?? null} />
+      <SourcesTable timeZone={workspace?.timeZone ?? null} />
+    </header>
+  );
+}

@@ -1,0 +1,5 @@
+import { startWindow } from '../../ui/startWindow';
+import { Wall } from './Wall';
+import './wall.css';
+
+startWindow(<Wall />);
