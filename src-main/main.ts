@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
 import { createEngineReports } from './control/engineReports';
+import { openMemory } from './control/memory';
 import { createSharedStore } from './control/store';
 import { createWorkspaceSession } from './control/workspaceSession';
 import { startCity } from './shell/cityProcess';
 import { followDisplays } from './shell/displays';
 import { createDisplaySleep } from './shell/displaySleep';
 import { startEngine } from './shell/engineProcess';
+import { startAgainAfterFall } from './shell/fall';
 import { guardSession, guardWindows } from './shell/guards';
 import { createHandlers } from './shell/handlers';
 import { answerWindows } from './shell/ipc';
@@ -41,6 +43,7 @@ function openConsole(): void {
   const settings = openSettings();
   const runtime = readRuntimeIdentity(process.versions);
 
+  startAgainAfterFall(log);
   guardWindows(log);
   guardSession(session.defaultSession, log);
   serveRenderer(session.defaultSession, join(built, '../renderer'));
@@ -49,11 +52,8 @@ function openConsole(): void {
   const setPreferences = openPreferences(store, settings, options, app.getPreferredSystemLanguages());
   store.put('recent', 'workspaces', { paths: settings.recentWorkspaces() });
 
-  const reports = createEngineReports(
-    store,
-    () => performance.now(),
-    () => undefined,
-  );
+  const memory = openMemory(join(userData, 'journals'), (text) => log('warn', text));
+  const reports = createEngineReports(store, () => performance.now(), memory.keepEvents);
   const engine = startEngine(join(built, 'engine.js'), log, {
     report: reports.receive,
     health: (health) => store.put('engine', 'engine', health),
@@ -66,7 +66,7 @@ function openConsole(): void {
     demoText,
     log,
     opened: (opened) => {
-      reports.begin(opened.revision, []);
+      reports.begin(opened.revision, memory.begin(opened));
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
       inForce.use(opened);
     },
@@ -91,7 +91,7 @@ function openConsole(): void {
     },
   });
   store.onPatch(windows.sendPatch);
-  const leaving = closeBeforeLeaving(log, [inForce.close, engine.close, workspaces.close]);
+  const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close]);
   const painted = followPaint(options, process.env, leaving);
   const handlers = createHandlers({ store, reports, session: workspaces, engine, windows, painted, setPreferences });
   answerWindows(windows, handlers, log);

@@ -1,8 +1,10 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { workspaceSchema, type Workspace } from '../../contract/workspace';
 import type { Refusal } from '../../contract/result';
+import { duplicateKeys } from './duplicateKeys';
 import { explainIssue } from './workspaceIssue';
 import { describeYamlError } from './yamlError';
+import { isNestedTooDeep } from './yamlDepth';
 
 export type WorkspaceReading =
   { readonly ok: true; readonly workspace: Workspace } | { readonly ok: false; readonly refusals: readonly Refusal[] };
@@ -21,6 +23,7 @@ const aliasesMax = 200;
 export function readWorkspace(text: string, file: string): WorkspaceReading {
   if (Buffer.byteLength(text) > workspaceBytesMax)
     return refused([invalid(`a workspace of at most 1 MB, not ${Math.ceil(Buffer.byteLength(text) / 1024)} kB`, { file })]);
+  if (isNestedTooDeep(text)) return refused([invalid(fewerLevels, { file, line: 1, column: 1 })]);
   const lines = new LineCounter();
   const parsed = parse(text, lines);
   if (typeof parsed === 'string') return refused([invalid(parsed, { file, line: 1, column: 1 })]);
@@ -28,8 +31,15 @@ export function readWorkspace(text: string, file: string): WorkspaceReading {
     return refused(
       parsed.errors.slice(0, refusalsMax).map((error) => {
         const at = lines.linePos(error.pos[0]);
-        const { message, key } = describeYamlError(error, text);
-        return invalid(message, { file, line: at.line, column: at.col, ...(key === undefined ? {} : { key }) });
+        return invalid(describeYamlError(error, text), { file, line: at.line, column: at.col });
+      }),
+    );
+  const twice = duplicateKeys(parsed);
+  if (twice.length > 0)
+    return refused(
+      twice.slice(0, refusalsMax).map(({ key, offset }) => {
+        const at = lines.linePos(offset);
+        return invalid('each key once: this one is already set above', { file, line: at.line, column: at.col, key });
       }),
     );
   const plain = toPlain(parsed);
@@ -52,12 +62,13 @@ export function describeRefusal(refusal: Refusal): string {
   return [place, key === undefined ? '' : `${key}:`, refusal.message].filter((part) => part !== '').join(' ');
 }
 
+const fewerLevels = 'fewer levels: this file is nested too deeply to be a workspace';
+
 function parse(text: string, lines: LineCounter): Document.Parsed | string {
   try {
-    return parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
+    return parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: true });
   } catch (error) {
-    // The parser recurses into nested brackets; thousands of them end its stack before any rule is broken.
-    if (error instanceof RangeError) return 'fewer levels: this file is nested too deeply to be a workspace';
+    if (error instanceof RangeError) return fewerLevels;
     throw error;
   }
 }
@@ -67,7 +78,7 @@ function toPlain(document: Document.Parsed): { readonly value: unknown } | strin
     return { value: document.toJS({ maxAliasCount: aliasesMax }) };
   } catch (error) {
     if (error instanceof ReferenceError) return `fewer aliases: at most ${aliasesMax} expansions of anchors are followed`;
-    if (error instanceof RangeError) return 'fewer levels: this file is nested too deeply to be a workspace';
+    if (error instanceof RangeError) return fewerLevels;
     throw error;
   }
 }

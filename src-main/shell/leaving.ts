@@ -19,9 +19,14 @@ export function closeBeforeLeaving(log: Log, closers: readonly (() => Promise<vo
       app.exit(exitCode);
     });
   });
+  /** One after the other: what is fed closes after what feeds it. */
   async function closeAll(): Promise<void> {
-    const outcomes = await Promise.allSettled(closers.map(async (close) => close()));
-    for (const outcome of outcomes) if (outcome.status === 'rejected') log('error', `closing failed: ${String(outcome.reason)}`);
+    for (const close of closers)
+      try {
+        await close();
+      } catch (error) {
+        log('error', `closing failed: ${String(error)}`);
+      }
   }
   return {
     leave: (code) => {

@@ -11,6 +11,8 @@ const logBytesMax = 4_194_304;
 export function openLogFile(folder: string): Log {
   const file = join(folder, 'highnoon.log');
   let writable = true;
+  // The terminal that started us may close: its pipe then fails, which must not end the console.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     mkdirSync(folder, { recursive: true });
     rollOver(file);

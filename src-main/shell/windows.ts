@@ -61,7 +61,6 @@ export function createWindows(setup: WindowsSetup): Windows {
       useContentSize: setup.size !== null,
       minWidth: Math.min(windowKinds[kind].minWidth, bounds.width),
       minHeight: Math.min(windowKinds[kind].minHeight, bounds.height),
-      fullscreen: fullScreen,
       autoHideMenuBar: true,
       backgroundColor: pageColours[setup.theme()],
       webPreferences: {
@@ -79,6 +78,8 @@ export function createWindows(setup: WindowsSetup): Windows {
         additionalArguments: [`--highnoon-identity=${encodeURIComponent(JSON.stringify(identity))}`],
       },
     });
+    // Not the `fullscreen` option: without a window manager (virtual displays) it marks the window but leaves its size.
+    if (fullScreen || fillsDisplay(setup.size)) window.once('ready-to-show', () => window.setFullScreen(true));
     const created: OpenWindow = { id, kind, window };
     open.set(id, created);
     if (setup.size === null) rememberPlace(window, (place) => setup.settings.savePlace(id, place));
@@ -118,6 +119,12 @@ export function createWindows(setup: WindowsSetup): Windows {
       }
     },
   };
+}
+
+/** X11 windows of exactly the display's size are made one pixel smaller, unless they are full screen. */
+function fillsDisplay(size: WindowsSetup['size']): boolean {
+  const display = screen.getPrimaryDisplay().size;
+  return size?.width === display.width && size.height === display.height;
 }
 
 /** The lowest free number of its kind, so that `wall-1` of the next start finds the place of `wall-1` of this one. */
