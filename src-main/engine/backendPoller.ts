@@ -55,7 +55,7 @@ export class BackendPoller {
   readonly backend: Backend;
   readonly traits: BackendTraits;
   readonly #live = new Map<string, LiveStatus>();
-  readonly #sieve = new EventSieve();
+  #sieve = new EventSieve();
   readonly #loop: PollLoop;
   #identity: string | null = null;
   #checkedMono = Number.NEGATIVE_INFINITY;
@@ -141,6 +141,8 @@ export class BackendPoller {
     if (this.#identity !== null && this.#identity !== identity) {
       this.options.store.dropBackend(this.id);
       this.#live.clear();
+      this.#sieve = new EventSieve();
+      this.clock.restart();
       this.#seenTo = null;
     }
     this.#identity = identity;

@@ -8,7 +8,7 @@ import { WorkspaceRun } from './workspaceRun';
 /** Frames leave once a second, right after the source's poll; a little later by themselves when there is none. */
 const tickMs = 1_100;
 /** A round of polling sooner than this after a tick waits for the next one. */
-const roundTickMs = 700;
+const roundTickMs = 300;
 /** A new request is answered soon, and several in one breath together … */
 const newsTickMs = 5;
 /** … but what trickles in by itself waits for its fellows. */

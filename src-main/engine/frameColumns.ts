@@ -8,6 +8,8 @@ import type { Series, SeriesLookup } from './series';
 export interface LineSource {
   readonly timeZone: string;
   readonly peek: PeekSlots;
+  /** SampleStore.world */
+  world(): number;
   lookUp(line: LineQuery, stepMs?: number): SeriesLookup;
   liveStatus(series: Series): LiveStatus | null;
   backend(id: string): { readonly failure: string | null; readonly intervalMs: number; readonly seenTo: number | null };
@@ -20,6 +22,7 @@ export interface DrawnPanel {
   readonly lines: readonly LineStatus[];
   /** Columns that will not change on this axis: days gone by that are wholly there. */
   readonly settled: readonly boolean[];
+  readonly world: number;
 }
 
 /** All lines of a panel at `roomAt`. `before` saves reading again what cannot have changed. */
@@ -30,8 +33,13 @@ export function drawPanel(panel: PanelQuery, source: LineSource, roomAt: number,
   // One axis for all lines: the widest step among them, of which the others must be parts.
   const baseStepMs = steps.length === 0 ? 60_000 : Math.max(...steps);
   const axis = panelAxis(panel, at, baseStepMs, source.timeZone);
+  const world = source.world();
   const sameAxis =
-    before !== null && before.axis.from === axis.from && before.axis.to === axis.to && before.axis.stepMs === axis.stepMs;
+    before !== null &&
+    before.world === world &&
+    before.axis.from === axis.from &&
+    before.axis.to === axis.to &&
+    before.axis.stepMs === axis.stepMs;
   const drawn = panel.lines.map((line, i) => {
     const settledColumn = sameAxis && before.settled[i] === true ? before.columns[i] : undefined;
     return drawLine(line, source, axis, at, panel.at === null, settledColumn);
@@ -41,6 +49,7 @@ export function drawPanel(panel: PanelQuery, source: LineSource, roomAt: number,
     columns: drawn.map(({ column }) => column),
     lines: drawn.map(({ status }) => status),
     settled: drawn.map(({ settled }) => settled),
+    world,
   };
 }
 

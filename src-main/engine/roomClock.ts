@@ -1,11 +1,13 @@
 import type { ClockReading } from './backends/backend';
 
-/** What a quartz clock drifts against another; the error of a reading grows by this as it ages. */
+/** What a quartz clock drifts against another; the bounds of a reading widen by this as it ages. */
 const driftShare = 100e-6;
-/** Readings kept to choose from: the best of the last half minute at one a second. */
+/** Readings kept; one every few seconds is some minutes. */
 const readingsMax = 32;
+/** Two readings that miss each other by less than this, real ms, come from a clock that stumbled, not from one that was set. */
+const stumbleMs = 50;
 /** A correction is spread over time instead of jumping while it is at most this large, real ms. */
-const slewMsMax = 250;
+const slewMsMax = 2_000;
 /** Share of real time by which the clock runs slower or faster while it is being corrected. */
 const slewShare = 0.2;
 
@@ -17,76 +19,77 @@ export interface ClockEstimate {
   readonly errorMs: number;
 }
 
-interface Offset {
-  /** Backend time at mono 0 of the reading's rate. */
-  readonly base: number;
-  readonly errorMs: number;
+/** Bounds of the backend's time at mono 0, as one reading gave them. */
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
   readonly readMono: number;
 }
 
 /**
- * Estimates a backend's clock from readings taken over a network (Cristian's algorithm): the truth lies between asking
- * and being answered, so the middle is off by at most half a round trip; the reading with the smallest error wins, and
- * its error grows with age. Small corrections are slewed, so time seen by panels does not jump; it never runs backwards
- * for them. A reading that contradicts all others starts a new estimate: that clock was set, or the server is another.
+ * Estimates a backend's clock from readings taken over a network. The truth lies between asking and being answered
+ * (Cristian's algorithm), so every reading gives bounds, half a round trip and the clock's own coarseness wide; all readings
+ * hold at once, so the estimate is the middle of what they have in common (Marzullo's algorithm): fast answers and ticks of
+ * a coarse clock narrow it. Corrections up to two seconds are slewed, so the time on panels neither jumps nor runs
+ * backwards. A reading that contradicts the others starts anew: that clock was set, or the server is another.
  */
 export class RoomClock {
   #rate = 1;
-  #offsets: Offset[] = [];
+  #readings: Bounds[] = [];
   #shown: { readonly at: number; readonly mono: number } | null = null;
 
   observe(reading: ClockReading): void {
     if (reading.rate !== this.#rate) {
-      this.#offsets = [];
-      this.#shown = null;
+      this.restart();
       this.#rate = reading.rate;
     }
-    const middleMono = (reading.sentMono + reading.receivedMono) / 2;
-    const offset: Offset = {
-      base: reading.at - middleMono * this.#rate,
-      errorMs: reading.errorMs + ((reading.receivedMono - reading.sentMono) / 2) * this.#rate,
+    const bounds: Bounds = {
+      low: reading.at - reading.errorMs - reading.receivedMono * this.#rate,
+      high: reading.at + reading.errorMs - reading.sentMono * this.#rate,
       readMono: reading.receivedMono,
     };
-    const contradicts = this.#offsets.some(
-      (known) =>
-        Math.abs(known.base - offset.base) > this.#errorAt(known, offset.readMono) + offset.errorMs + slewMsMax * this.#rate,
-    );
-    if (contradicts) {
-      this.#offsets = [];
-      this.#shown = null;
-    }
-    this.#offsets.push(offset);
-    if (this.#offsets.length > readingsMax) this.#offsets.shift();
+    const common = this.#common(bounds.readMono);
+    const toleranceMs = stumbleMs * this.#rate;
+    if (common !== null && (bounds.low > common.high + toleranceMs || bounds.high < common.low - toleranceMs))
+      this.#readings = [];
+    this.#readings.push(bounds);
+    if (this.#readings.length > readingsMax) this.#readings.shift();
+  }
+
+  /** Forgets everything: the next reading is believed whatever it says. */
+  restart(): void {
+    this.#readings = [];
+    this.#shown = null;
   }
 
   /** null before the first reading. */
   estimate(mono: number): ClockEstimate | null {
-    const best = this.#best(mono);
-    if (best === null) return null;
-    const target = best.base + mono * this.#rate;
+    const common = this.#common(mono);
+    if (common === null) return null;
+    const target = (common.low + common.high) / 2 + mono * this.#rate;
     const at = this.#slewed(target, mono);
     this.#shown = { at, mono };
-    return { at, rate: this.#rate, errorMs: this.#errorAt(best, mono) + Math.abs(at - target) };
+    return { at, rate: this.#rate, errorMs: Math.abs(common.high - common.low) / 2 + Math.abs(at - target) };
   }
 
-  #best(mono: number): Offset | null {
-    let best: Offset | null = null;
-    for (const offset of this.#offsets) {
-      if (best === null || this.#errorAt(offset, mono) <= this.#errorAt(best, mono)) best = offset;
+  #common(mono: number): { readonly low: number; readonly high: number } | null {
+    if (this.#readings.length === 0) return null;
+    let low = Number.NEGATIVE_INFINITY;
+    let high = Number.POSITIVE_INFINITY;
+    for (const bounds of this.#readings) {
+      const drift = Math.max(0, mono - bounds.readMono) * this.#rate * driftShare;
+      low = Math.max(low, bounds.low - drift);
+      high = Math.min(high, bounds.high + drift);
     }
-    return best;
+    return { low, high };
   }
 
   #slewed(target: number, mono: number): number {
     if (this.#shown === null) return target;
-    const elapsed = (mono - this.#shown.mono) * this.#rate;
+    const elapsed = Math.max(0, mono - this.#shown.mono) * this.#rate;
     const free = this.#shown.at + elapsed;
     if (Math.abs(target - free) > slewMsMax * this.#rate) return target;
     const stepMax = elapsed * slewShare;
     return free + Math.max(-stepMax, Math.min(stepMax, target - free));
-  }
-
-  #errorAt(offset: Offset, mono: number): number {
-    return offset.errorMs + Math.max(0, mono - offset.readMono) * this.#rate * driftShare;
   }
 }

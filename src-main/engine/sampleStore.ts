@@ -27,15 +27,15 @@ export class SampleStore {
   /** Oldest use first; a Map keeps insertion order. */
   readonly #recency = new Map<Page, true>();
   readonly #pagesMax: number;
-  #revision = 0;
+  #world = 0;
 
   constructor(limit = samplesMax) {
     this.#pagesMax = Math.max(1, Math.floor(limit / pageSlots));
   }
 
-  /** Rises with every write that changed something. */
-  get revision(): number {
-    return this.#revision;
+  /** Rises when samples were forgotten because a backend turned out to be another: nothing drawn before may be kept. */
+  get world(): number {
+    return this.#world;
   }
 
   get pageCount(): number {
@@ -55,7 +55,6 @@ export class SampleStore {
       if (state === unknown && page.states[at] === unknown) continue;
       // A final value is never replaced by a provisional one: an old answer may arrive late.
       if (state !== final && page.states[at] === final) continue;
-      if (page.states[at] !== state || !Object.is(page.values[at], value)) this.#revision += 1;
       page.values[at] = value;
       page.states[at] = state;
     }
@@ -100,7 +99,7 @@ export class SampleStore {
 
   /** Forgets all samples of one backend: what it says now comes from another world. */
   dropBackend(backendId: string): void {
-    this.#revision += 1;
+    this.#world += 1;
     for (const page of [...this.#recency.keys()]) if (page.series.backendId === backendId) this.#remove(page);
   }
 

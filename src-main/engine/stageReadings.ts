@@ -23,7 +23,7 @@ interface StageColumns {
 export class StageReader {
   readonly #done = new Map<
     string,
-    { readonly bucketAt: number; readonly reading: StageReading; readonly columns: StageColumns }
+    { readonly bucketAt: number; readonly reading: StageReading; readonly columns: StageColumns; readonly world: number }
   >();
 
   constructor(
@@ -56,10 +56,12 @@ export class StageReader {
     const bucketAt = (Math.floor(status.seenTo / series.stepMs) - 1) * series.stepMs;
     const now = { sampleAt: status.sampleAt, intervalMs };
     const done = this.#done.get(metricId);
-    if (done?.bucketAt === bucketAt) return { reading: { ...done.reading, ...now }, columns: done.columns };
+    const world = this.source.world();
+    if (done?.bucketAt === bucketAt && done.world === world)
+      return { reading: { ...done.reading, ...now }, columns: done.columns };
 
     const computed = this.#compute(series, bucketAt, status.seenTo, lagMs, before);
-    if (computed.complete) this.#done.set(metricId, { bucketAt, ...computed });
+    if (computed.complete) this.#done.set(metricId, { bucketAt, world, ...computed });
     return { reading: { ...computed.reading, ...now }, columns: computed.columns };
   }
 

@@ -51,6 +51,7 @@ export class WorkspaceRun {
     this.source = {
       timeZone: workspace.timeZone,
       peek: this.reader.peek,
+      world: () => store.world,
       lookUp: ({ metricId, slice, traffic }, stepMs) => catalog({ metricId, slice, traffic }, stepMs),
       liveStatus: (series) => this.#pollers.get(series.backendId)?.liveStatus(series) ?? null,
       backend: (id) => {
