@@ -1,26 +1,32 @@
-import type { CityAnswer, CityControl, CityQuery, CityTopology } from '../../contract/cityApi';
-import { CityError } from './cityError';
+import type { CityAnswer, CityQuery, CityTopology } from '../../contract/cityApi';
 import type { MetricDetail } from './cityOptions';
-import { createChangeLog, type CityEvent } from './events/changeLog';
-import { createExposition } from './metrics/exposition';
-import { createOrderCounters } from './metrics/orderCounters';
-import { describeTopology } from './topology/describeTopology';
-import { createPlant } from './topology/plant';
+import { createControlDesk, type ControlDesk } from './controls/controlDesk';
 import { createCalendar, type Promotion } from './demand/calendar';
 import { createDemandCurve } from './demand/demandCurve';
 import { createWeather } from './demand/weather';
 import { dimensions } from './dimensions/dimensions';
+import { createChangeLog, type CityEvent } from './events/changeLog';
+import { createFaultStage, type FaultStage } from './faults/faultStage';
+import { createMachines } from './flow/machines';
 import { createBaseHistory } from './history/baseHistory';
+import { createMachineHistory } from './history/machineHistory';
 import { createOrderHistory } from './history/orderHistory';
-import { createOrderFlow } from './orders/orderFlow';
+import { createExposition } from './metrics/exposition';
+import { createOrderCounters } from './metrics/orderCounters';
+import { createServiceCounters } from './metrics/serviceCounters';
+import { createOrderFlow, type OrderFlow } from './orders/orderFlow';
 import { openGates } from './orders/stageGates';
 import { pageIds, stageIds } from './orders/stages';
 import { answerQuery } from './query/answerQuery';
+import { machineFamilies } from './query/machineFamilies';
 import type { MetricFamily } from './query/metricFamily';
 import { orderFamily } from './query/orderFamily';
 import { seededRandom } from './random/seededRandom';
+import { createMachineRecord } from './record/machineRecord';
 import { createOrderRecord } from './record/orderRecord';
 import type { CityZone } from './time/cityZone';
+import { describeTopology } from './topology/describeTopology';
+import { createPlant } from './topology/plant';
 
 export interface CityOptions {
   seed: number;
@@ -37,45 +43,78 @@ export interface CityOptions {
 
 export interface City {
   readonly options: CityOptions;
-  now(): number;
   historyFrom: number;
+  now(): number;
   /** Moves the city on by whole seconds. */
   advance(seconds: number): void;
+  /** Throws CityError 400 or 404 that names what is wrong. */
   query(query: CityQuery): CityAnswer;
   metricIds(): string[];
   topology(): CityTopology;
   events(since: number): CityEvent[];
-  controls: { list(): CityControl[]; read(id: string): CityControl; write(id: string, settings: unknown): CityControl };
   exposition(): string;
-  balance(): ReturnType<ReturnType<typeof createOrderFlow>['balance']>;
+  controls: ControlDesk;
+  /** Backstage: never shown to the city's operators. */
+  faults: FaultStage;
+  balance: OrderFlow['balance'];
 }
 
 const historyDays = 28;
 
 /** A whole city in this process, without HTTP and without a clock of its own: it moves when told to. */
 export function createCity(options: CityOptions): City {
-  const { seed, zone, startAt } = options;
+  const { seed, zone, startAt, detail = 'dimensions' } = options;
   if (startAt % 60_000 !== 0) throw new Error(`startAt must be a whole minute, not ${startAt}`);
+  let now = startAt;
   const calendar = createCalendar(seed, options.promotions);
   const demand = createDemandCurve(seed, zone.offsetMs, calendar, createWeather(seed));
   const base = createBaseHistory(demand, startAt, options.historyDays ?? historyDays);
   const history = createOrderHistory(seed, base, demand);
-  const record = createOrderRecord(seed);
-  const flow = createOrderFlow(base.content, demand.cityShares(startAt), seededRandom(seed));
-  const gates = openGates(dimensions[3]!.shares, dimensions[4]!.shares);
-  const families = new Map<string, MetricFamily>([
-    ...stageIds.map((id, i): [string, MetricFamily] => [`orders.${id}`, orderFamily(i, history, record)]),
-    ...pageIds.map((id, i): [string, MetricFamily] => [`pages.${id}`, orderFamily(stageIds.length + i, history, record)]),
-  ]);
   const plant = createPlant(options.variant);
   const changes = createChangeLog(seed, zone.offsetMs, base.from, plant, calendar);
-  const writeOrders = createOrderCounters(history, record);
-  let now = startAt;
+  const orders = createOrderFlow(base.content, demand.cityShares(startAt), seededRandom(seed));
+  const gates = openGates(dimensions[3]!.shares, dimensions[4]!.shares);
+  const machines = createMachines(plant, seed, demand.rateAt(startAt));
+  const scope = { plant, world: machines.world };
+  const faults = createFaultStage(scope, changes, { now: () => now, offsetMs: zone.offsetMs });
+  const controls = createControlDesk(scope, (control) => {
+    changes.announce({
+      at: now,
+      kind: 'action',
+      title: { zh: `设置 ${control.id}`, en: `Set ${control.id}` },
+      target: control.target,
+    });
+  });
+  const orderRecord = createOrderRecord(seed);
+  const machineRecord = createMachineRecord(machines.rows);
+  const writeOrders = createOrderCounters(history, orderRecord);
+  const services = createServiceCounters(plant, machines);
+  const families = new Map<string, MetricFamily>([
+    ...stageIds.map((id, i): [string, MetricFamily] => [`orders.${id}`, orderFamily(i, history, orderRecord)]),
+    ...pageIds.map((id, i): [string, MetricFamily] => [`pages.${id}`, orderFamily(stageIds.length + i, history, orderRecord)]),
+    ...machineFamilies({
+      ...scope,
+      record: machineRecord,
+      history: createMachineHistory(plant, machines.sizing, base, seed),
+      liveFrom: startAt,
+    }),
+  ]);
+
+  const composeWorld = (): void => {
+    machines.world.reset();
+    faults.apply();
+    controls.apply();
+  };
 
   const stepOneSecond = (): void => {
-    const wanted = demand.rateAt(now + 500);
-    flow.step(wanted, demand.cityShares(now), demand.deliverySlowdown(now), gates);
-    record.note(now / 1000, flow, wanted, demand.cityShares(now), gates.idcShares);
+    composeWorld();
+    const wanted = demand.rateAt(now + 500) * machines.world.demandFactor;
+    const shares = demand.cityShares(now);
+    machines.step(wanted, orders, gates);
+    orders.step(wanted, shares, demand.deliverySlowdown(now), gates);
+    orderRecord.note(now / 1000, orders, wanted, shares, machines.viewShares);
+    machineRecord.note(now / 1000);
+    services.note();
     now += 1000;
   };
 
@@ -87,23 +126,17 @@ export function createCity(options: CityOptions): City {
       for (let i = 0; i < seconds; i += 1) stepOneSecond();
     },
     query: (query) => answerQuery({ now, historyFrom: base.from, families }, query),
+    metricIds: () => [...families.keys()],
     topology: () => describeTopology(plant),
     events: (since) => changes.read(since, now),
-    controls: {
-      list: () => [],
-      read: noControl,
-      write: noControl,
-    },
     exposition: () => {
       const out = createExposition();
-      writeOrders(out, options.detail ?? 'dimensions');
+      writeOrders(out, detail);
+      services.write(out);
       return out.text();
     },
-    metricIds: () => [...families.keys()],
-    balance: () => flow.balance(),
+    controls,
+    faults,
+    balance: () => orders.balance(),
   };
-}
-
-function noControl(id: string): never {
-  throw new CityError(404, `there is no control "${id}"`);
 }

@@ -1,6 +1,8 @@
 import { createCity } from './city';
 import { parseCityArguments, startOf } from './cityOptions';
 import { createCityPace } from './cityPace';
+import { loadScenario } from './faults/scenario';
+import { backstageRoutes } from './http/backstageRoutes';
 import { cityRoutes } from './http/cityRoutes';
 import { serveLoopback } from './http/loopbackServer';
 import { watchParent } from './parentWatch';
@@ -16,12 +18,16 @@ async function run(): Promise<void> {
     zone,
     detail: options.detail,
   });
+  if (options.scenario !== undefined) for (const each of loadScenario(options.scenario)) city.faults.start(each);
   // With a real epoch the whole minute has already begun.
   if (options.epoch === 'real') city.advance(Math.floor((Date.now() - startAt) / 1000));
   const pace = createCityPace(city, options.epoch === 'real' ? 1 : options.speed);
-  const main = await serveLoopback(options.port, cityRoutes(city, () => pace.speed()));
+  const main = await serveLoopback(
+    options.port,
+    cityRoutes(city, () => pace.speed()),
+  );
   const backstagePort = options['backstage-port'];
-  const backstage = backstagePort === 'off' ? null : await serveLoopback(backstagePort, cityRoutes(city, () => pace.speed()));
+  const backstage = backstagePort === 'off' ? null : await serveLoopback(backstagePort, backstageRoutes(city, pace));
   const leave = (): never => process.exit(0);
   watchParent(options['parent-pid'], leave);
   process.once('SIGTERM', leave);

@@ -10,8 +10,17 @@ import {
   versionCount,
 } from '../dimensions/dimensions';
 import type { SeededRandom } from '../random/seededRandom';
+import { createOrderClock } from './orderClock';
 import type { StageGates } from './stageGates';
 import { leavingShare, stageCount, stepCount, waitOffsets, waits } from './stages';
+
+export interface OrderBalance {
+  inFlightAtStart: number;
+  submitted: number;
+  delivered: number;
+  lost: number;
+  inFlight: number;
+}
 
 /** Orders in flight, per leaf, moved one second at a time. */
 export interface OrderFlow {
@@ -19,8 +28,10 @@ export interface OrderFlow {
   passed: Float64Array;
   /** What was tried at each stage this second per IDC × channel, [stage × cellCount + cell]: the load on the machines. */
   tried: Float64Array;
+  /** Orders that riders are working on, per IDC: what people track. */
+  tracked: Float64Array;
   /** Orders submitted, delivered and lost since the start, and those on their way now. */
-  balance(): { inFlightAtStart: number; submitted: number; delivered: number; lost: number; inFlight: number };
+  balance(): OrderBalance;
   step(wanted: number, cityShares: Float64Array, deliverySlowdown: number, gates: StageGates): void;
 }
 
@@ -28,31 +39,25 @@ export interface OrderFlow {
 const tryAgain = { submitShare: 0.5, submitSeconds: 6, payShare: 0.35, paySeconds: 12 };
 /** A message that a consumer failed on is delivered again; this share of failures gives up for good. */
 const givenUpShare = 0.12;
-
 const platformShares = dimensions[1]!.shares;
 const versionShares = dimensions[2]!.shares;
+const idcOfCell = Uint8Array.from({ length: cellCount }, (_, cell) => Math.floor(cell / channelCount));
+const firstTracked = waitOffsets[4]!;
 
+/** `content`: orders in each waiting step of the whole city when the flow begins. */
 export function createOrderFlow(content: Float64Array, cityShares: Float64Array, random: SeededRandom): OrderFlow {
   const steps = Array.from({ length: stepCount }, () => new Float64Array(leafCount));
   const againSubmit = new Float64Array(leafCount);
   const againPay = new Float64Array(leafCount);
   const passed = new Float64Array(stageCount * leafCount);
   const tried = new Float64Array(stageCount * cellCount);
+  const tracked = new Float64Array(idcCount);
   const audienceShares = new Float64Array(audienceCount);
-  const idcContent = new Float64Array(stageCount * idcCount);
-  // Counting: each leaf and stage fires when its integrated rate has used up an exponential allowance, which is a Poisson
-  // process of that rate. Whole orders leave the waiting step, so nothing is made or lost by the noise.
-  const allowance = Float64Array.from({ length: stageCount * leafCount }, () => random.exponential());
-  const fire = (index: number, rate: number): number => {
-    let left = allowance[index]! - rate;
-    let fired = 0;
-    while (left < 0) {
-      fired += 1;
-      left += random.exponential();
-    }
-    allowance[index] = left;
-    return fired;
-  };
+  /** Orders before each stage's last step, per IDC: what a capacity is shared among. */
+  const queued = new Float64Array(stageCount * idcCount);
+  const cellRate = new Float64Array(cellCount);
+  const cellShare = new Float64Array(cellCount);
+  const clock = createOrderClock(stageCount * leafCount, random);
   let submitted = 0;
   let delivered = 0;
   let lost = 0;
@@ -69,132 +74,158 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
     readAudience(cityShares);
     for (let leaf = 0; leaf < leafCount; leaf += 1) {
       const cell = leaf % cellCount;
+      const idc = idcOfCell[cell]!;
       const share =
-        audienceShares[(leaf - cell) / cellCount]! *
-        dimensions[3]!.shares[Math.floor(cell / channelCount)]! *
-        dimensions[4]!.shares[cell % channelCount]!;
-      for (let step = 0; step < stepCount; step += 1) steps[step]![leaf] = content[step]! * share;
-    }
-    measureContent();
-  };
-
-  /** What waits before each stage's last step, per IDC: what a capacity is shared among. */
-  const measureContent = (): void => {
-    idcContent.fill(0);
-    for (let w = 0; w < waits.length; w += 1) {
-      const last = steps[waitOffsets[w]! + waits[w]!.steps - 1]!;
-      const row = (w + 1) * idcCount;
-      for (let leaf = 0; leaf < leafCount; leaf += 1)
-        idcContent[row + Math.floor((leaf % cellCount) / channelCount)]! += last[leaf]!;
+        audienceShares[(leaf - cell) / cellCount]! * dimensions[3]!.shares[idc]! * dimensions[4]!.shares[cell % channelCount]!;
+      for (let step = 0; step < stepCount; step += 1) {
+        steps[step]![leaf] = content[step]! * share;
+        if (step >= firstTracked) tracked[idc]! += content[step]! * share;
+      }
+      waits.forEach((wait, w) => {
+        const last = content[waitOffsets[w]! + wait.steps - 1]! * share;
+        queued[(w + 1) * idcCount + idc]! += last;
+        tried[(w + 1) * cellCount + cell]! += last / wait.stepSeconds;
+        if (w === 0) tried[cell]! += last / wait.stepSeconds;
+      });
     }
   };
 
   const submit = (wanted: number, gates: StageGates): void => {
+    const { audience, passing, audienceMatters } = gates;
+    const returningShare = leavingShare(tryAgain.submitSeconds, 1);
     for (let cell = 0; cell < cellCount; cell += 1) {
-      const idc = Math.floor(cell / channelCount);
-      const cellRate = wanted * gates.idcShares[idc]! * gates.browsing[idc]! * gates.channelShares[cell % channelCount]!;
-      let attempts = 0;
-      for (let a = 0; a < audienceCount; a += 1) {
-        const leaf = a * cellCount + cell;
-        const returning = againSubmit[leaf]! * leavingShare(tryAgain.submitSeconds, 1);
-        const rate = cellRate * audienceShares[a]! + returning;
-        const ok = gates.passing[cell]! * (gates.audienceMatters[0] === 0 ? 1 : gates.audience[a]!);
-        const orders = fire(leaf, rate * ok);
+      const idc = idcOfCell[cell]!;
+      cellRate[cell] = wanted * gates.idcShares[idc]! * gates.browsing[idc]! * gates.channelShares[cell % channelCount]!;
+      tried[cell] = 0;
+    }
+    const differs = audienceMatters[0] === 1;
+    for (let a = 0, leaf = 0; a < audienceCount; a += 1) {
+      const share = audienceShares[a]!;
+      const audienceOk = differs ? audience[a]! : 1;
+      for (let cell = 0; cell < cellCount; cell += 1, leaf += 1) {
+        const returning = againSubmit[leaf]! * returningShare;
+        const rate = cellRate[cell]! * share + returning;
+        const ok = passing[cell]! * audienceOk;
+        const orders = clock.fire(leaf, rate * ok);
         passed[leaf] = orders;
         submitted += orders;
         againSubmit[leaf]! += rate * (1 - ok) * tryAgain.submitShare - returning;
-        attempts += rate;
+        tried[cell]! += rate;
       }
-      tried[cell] = attempts;
     }
   };
 
   const pay = (gates: StageGates): void => {
+    const { audience, passing, audienceMatters } = gates;
     const wait = waits[0]!;
-    const [first, second] = [steps[0]!, steps[1]!];
+    const first = steps[0]!;
+    const second = steps[1]!;
     const firstShare = leavingShare(wait.stepSeconds, 1);
     const againShare = leavingShare(tryAgain.paySeconds, 1);
     for (let cell = 0; cell < cellCount; cell += 1) {
-      const cellOk = gates.passing[cellCount + cell]!;
-      const secondShare = leavingShare(wait.stepSeconds + gates.delaySeconds[cellCount + cell]!, 1);
-      let attempts = 0;
-      for (let a = 0; a < audienceCount; a += 1) {
-        const leaf = a * cellCount + cell;
-        const ok = cellOk * (gates.audienceMatters[1] === 0 ? 1 : gates.audience[audienceCount + a]!);
+      cellShare[cell] = leavingShare(wait.stepSeconds + gates.delaySeconds[cellCount + cell]!, 1);
+      tried[cellCount + cell] = 0;
+    }
+    const differs = audienceMatters[1] === 1;
+    for (let a = 0, leaf = 0; a < audienceCount; a += 1) {
+      const audienceOk = differs ? audience[audienceCount + a]! : 1;
+      for (let cell = 0; cell < cellCount; cell += 1, leaf += 1) {
+        const ok = passing[cellCount + cell]! * audienceOk;
         const returning = againPay[leaf]! * againShare;
         const waiting = first[leaf]! + passed[leaf]! + returning;
         const moved = waiting * firstShare;
-        first[leaf] = waiting - moved;
         const paying = second[leaf]! + moved;
-        const rate = paying * secondShare;
-        const orders = fire(leafCount + leaf, rate * ok * wait.usualShare);
+        const rate = paying * cellShare[cell]!;
+        const orders = clock.fire(leafCount + leaf, rate * ok * wait.usualShare);
         const failed = rate * (1 - ok);
         const again = failed * tryAgain.payShare;
         const gone = rate * ok * (1 - wait.usualShare) + failed - again;
-        passed[leafCount + leaf] = orders;
+        first[leaf] = waiting - moved;
         second[leaf] = paying - orders - gone - again;
         againPay[leaf]! += again - returning;
+        passed[leafCount + leaf] = orders;
         lost += gone;
-        attempts += rate;
+        tried[cellCount + cell]! += rate;
       }
-      tried[cellCount + cell] = attempts;
     }
   };
 
   const later = (w: number, slowdown: number, gates: StageGates): void => {
+    const { audience, passing, audienceMatters } = gates;
     const wait = waits[w]!;
     const stage = w + 1;
-    const share = leavingShare(wait.stepSeconds * (wait.outdoors ? slowdown : 1), 1);
+    const stepSeconds = wait.stepSeconds * (wait.outdoors ? slowdown : 1);
+    const share = leavingShare(stepSeconds, 1);
     const firstStep = waitOffsets[w]!;
     const lastStep = firstStep + wait.steps - 1;
+    const last = steps[lastStep]!;
     for (let cell = 0; cell < cellCount; cell += 1) {
-      const idc = Math.floor(cell / channelCount);
-      const content = idcContent[stage * idcCount + idc]!;
-      const room = gates.capacity[stage * idcCount + idc]!;
-      const delay = gates.delaySeconds[stage * cellCount + cell]!;
-      const lastShare = Math.min(
-        leavingShare(wait.stepSeconds * (wait.outdoors ? slowdown : 1) + delay, 1),
-        content > 0 ? room / content : 1,
-      );
-      const cellOk = gates.passing[stage * cellCount + cell]!;
-      let attempts = 0;
-      for (let a = 0; a < audienceCount; a += 1) {
-        const leaf = a * cellCount + cell;
-        let inflow = passed[(stage - 1) * leafCount + leaf]!;
-        for (let step = firstStep; step < lastStep; step += 1) {
-          const row = steps[step]!;
-          const all = row[leaf]! + inflow;
-          inflow = all * share;
-          row[leaf] = all - inflow;
-        }
-        const ok = cellOk * (gates.audienceMatters[stage] === 0 ? 1 : gates.audience[stage * audienceCount + a]!);
-        const waiting = steps[lastStep]![leaf]! + inflow;
-        const rate = waiting * lastShare;
-        const orders = fire(stage * leafCount + leaf, rate * ok * wait.usualShare);
+      const at = stage * idcCount + idcOfCell[cell]!;
+      // What the consumers can take, shared among all that wait.
+      const room = queued[at]! > 0 ? gates.capacity[at]! / queued[at]! : 1;
+      cellShare[cell] = Math.min(leavingShare(stepSeconds + gates.delaySeconds[stage * cellCount + cell]!, 1), room);
+      tried[stage * cellCount + cell] = 0;
+    }
+    for (let step = firstStep; step < lastStep; step += 1)
+      moveStep(steps[step]!, step === firstStep ? null : steps[step - 1]!, stage, share);
+    queued.fill(0, stage * idcCount, (stage + 1) * idcCount);
+    const differs = audienceMatters[stage] === 1;
+    for (let a = 0, leaf = 0; a < audienceCount; a += 1) {
+      const audienceOk = differs ? audience[stage * audienceCount + a]! : 1;
+      for (let cell = 0; cell < cellCount; cell += 1, leaf += 1) {
+        const waiting = last[leaf]! + (lastStep === firstStep ? passed[(stage - 1) * leafCount + leaf]! : moving[leaf]!);
+        const rate = waiting * cellShare[cell]!;
+        const ok = passing[stage * cellCount + cell]! * audienceOk;
+        const orders = clock.fire(stage * leafCount + leaf, rate * ok * wait.usualShare);
         const gone = rate * (ok * (1 - wait.usualShare) + (1 - ok) * givenUpShare);
+        last[leaf] = waiting - orders - gone;
         passed[stage * leafCount + leaf] = orders;
-        steps[lastStep]![leaf] = waiting - orders - gone;
+        queued[stage * idcCount + idcOfCell[cell]!]! += waiting - orders - gone;
         lost += gone;
-        attempts += rate;
+        tried[stage * cellCount + cell]! += rate;
         if (stage === stageCount - 1) delivered += orders;
       }
-      tried[stage * cellCount + cell] = attempts;
+    }
+  };
+
+  /** What left the step before in this pass. */
+  const moving = new Float64Array(leafCount);
+  const moveStep = (row: Float64Array, before: Float64Array | null, stage: number, share: number): void => {
+    const offset = (stage - 1) * leafCount;
+    for (let leaf = 0; leaf < leafCount; leaf += 1) {
+      const all = row[leaf]! + (before === null ? passed[offset + leaf]! : moving[leaf]!);
+      const out = all * share;
+      row[leaf] = all - out;
+      moving[leaf] = out;
+    }
+  };
+
+  const measureTracked = (): void => {
+    tracked.fill(0);
+    for (let step = firstTracked; step < stepCount; step += 1) {
+      const row = steps[step]!;
+      for (let leaf = 0, cell = 0; leaf < leafCount; leaf += 1, cell = cell === cellCount - 1 ? 0 : cell + 1)
+        tracked[idcOfCell[cell]!]! += row[leaf]!;
     }
   };
 
   const inFlight = (): number => [...steps, againPay].reduce((sum, row) => sum + row.reduce((all, each) => all + each, 0), 0);
   fillFromSteadyState();
   const inFlightAtStart = inFlight();
+  let seconds = 0;
   return {
     passed,
     tried,
+    tracked,
     balance: () => ({ inFlightAtStart, submitted, delivered, lost, inFlight: inFlight() }),
     step: (wanted, shares, slowdown, gates) => {
       readAudience(shares);
       submit(wanted, gates);
       pay(gates);
       for (let w = 1; w < waits.length; w += 1) later(w, slowdown, gates);
-      measureContent();
+      // Meals on their way change slowly: counting them now and then is enough for tracking traffic.
+      if (seconds % 5 === 0) measureTracked();
+      seconds += 1;
     },
   };
 }
