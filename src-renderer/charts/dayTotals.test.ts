@@ -42,8 +42,8 @@ test('the total counts rates per second over whole buckets, and compares only wh
 test('a bucket that still fills has no part in the total nor in the newest complete value', () => {
   const buffer = day([10, 20, 3, NaN], [10, 10, 10, 10], { at: 2 * stepMs, share: 0.15 });
   expect(dayTotals(buffer, 1).today).toBe(1_800);
-  expect(newestComplete(buffer, 0)).toEqual({ at: stepMs, value: 20 });
-  expect(fillingPoint(buffer, 0)).toEqual({ at: 2 * stepMs, value: 3, share: 0.15 });
+  expect(newestComplete(buffer, 0)).toEqual({ at: stepMs, value: 20, index: 1 });
+  expect(fillingPoint(buffer, 0)).toEqual({ at: 2 * stepMs, value: 3, index: 2, share: 0.15 });
 });
 
 test('a gap makes the total a lower bound and says which share is there', () => {

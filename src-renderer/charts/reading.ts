@@ -4,6 +4,8 @@ export interface Point {
   /** Bucket start, epoch ms. */
   readonly at: number;
   readonly value: number;
+  /** Place in the buffer's columns; only good until the buffer's next frame. */
+  readonly index: number;
 }
 
 /** The newest complete bucket that has a value; null when the line has none. */
@@ -13,7 +15,7 @@ export function newestComplete(buffer: PanelBuffer, line: number): Point | null 
   for (let i = values.length - 1; i >= 0; i -= 1) {
     const at = buffer.firstAt + i * buffer.stepMs;
     const value = values[i] ?? Number.NaN;
-    if (!Number.isNaN(value) && at !== filling?.at) return { at, value };
+    if (!Number.isNaN(value) && at !== filling?.at) return { at, value, index: i };
   }
   return null;
 }
@@ -22,8 +24,9 @@ export function newestComplete(buffer: PanelBuffer, line: number): Point | null 
 export function fillingPoint(buffer: PanelBuffer, line: number): (Point & { readonly share: number }) | null {
   const filling = buffer.lines[line]?.filling ?? null;
   if (filling === null) return null;
-  const value = buffer.column(line)[Math.round((filling.at - buffer.firstAt) / buffer.stepMs)] ?? Number.NaN;
-  return Number.isNaN(value) ? null : { at: filling.at, value, share: filling.share };
+  const index = Math.round((filling.at - buffer.firstAt) / buffer.stepMs);
+  const value = buffer.column(line)[index] ?? Number.NaN;
+  return Number.isNaN(value) ? null : { at: filling.at, value, index, share: filling.share };
 }
 
 export function highestOf(buffer: PanelBuffer): number {
@@ -38,7 +41,7 @@ export function highestPoint(buffer: PanelBuffer, line: number): Point | null {
   let best: Point | null = null;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? Number.NaN;
-    if (value > (best?.value ?? -Infinity)) best = { at: buffer.firstAt + i * buffer.stepMs, value };
+    if (value > (best?.value ?? -Infinity)) best = { at: buffer.firstAt + i * buffer.stepMs, value, index: i };
   }
   return best;
 }

@@ -70,8 +70,7 @@ function writeHead(root: HTMLElement, { look, words, name, unit }: WallScene, { 
   const newest = newestComplete(buffer, 0);
   const value = formatCount(newest?.value ?? null, words.language);
   const expectedLine = lineOfDay(buffer, 'expected');
-  const index = newest === null ? -1 : Math.round((newest.at - buffer.firstAt) / buffer.stepMs);
-  const change = changeFrom(expectedLine < 0 ? null : buffer.column(expectedLine)[index], newest?.value);
+  const change = changeFrom(expectedLine < 0 ? null : buffer.column(expectedLine)[newest?.index ?? -1], newest?.value);
   const spoken = ageText(words, age, age.status?.sampleAt ?? null);
   write(root, 'age', spoken);
   write(root, 'value', value);

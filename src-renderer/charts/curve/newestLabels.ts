@@ -82,7 +82,7 @@ export function missingWish(context: CanvasRenderingContext2D, frame: CurveFrame
   const orders = scene.stage?.missingSoFar ?? null;
   const last = newestComplete(view.buffer, 0);
   const expected =
-    last === null ? Number.NaN : (view.buffer.column(lineOfDay(view.buffer, 'expected'))[indexOf(frame, last.at)] ?? Number.NaN);
+    last === null ? Number.NaN : (view.buffer.column(lineOfDay(view.buffer, 'expected'))[last.index] ?? Number.NaN);
   if (orders === null || last === null || !(expected > last.value)) return null;
   const parts = [
     {
@@ -128,10 +128,6 @@ export function topWish(context: CanvasRenderingContext2D, frame: CurveFrame): W
     ...size,
     spots: [centre, layout.plot.right - size.width, x(top.at) - 20].map((left) => ({ left, top: level })),
   };
-}
-
-function indexOf({ view }: CurveFrame, at: number): number {
-  return Math.round((at - view.buffer.firstAt) / view.buffer.stepMs);
 }
 
 function sizeOf(context: CanvasRenderingContext2D, parts: readonly Part[], px: number): { width: number; height: number } {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { WallChart } from '../../charts/WallChart';
 import { useLanguage } from '../../i18n/useText';
@@ -22,6 +22,12 @@ export function Wall(): ReactNode {
   const [largeId, setLargeId] = useState<string | null>(null);
   const large = cells.find((cell) => cell.panelId === largeId) ?? null;
   useShortcuts(useMemo(() => ({ ...windowKeys, Escape: () => setLargeId(null) }), []));
+  // The hidden grid lost the focus; it comes back to the chart that was large.
+  useEffect(() => {
+    if (largeId === null) return;
+    const cellsNow = grid.current;
+    return () => cellsNow?.querySelector<HTMLElement>('[data-cell][tabindex="0"]')?.focus();
+  }, [largeId]);
 
   const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
     const to = moveFocus(event.key, focused, wallColumns, cells.length);
@@ -47,7 +53,10 @@ export function Wall(): ReactNode {
             onFocus={() => setFocused(i)}
             onDoubleClick={() => setLargeId(cell.panelId)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') setLargeId(cell.panelId);
+              if (event.key !== 'Enter') return;
+              // Else the same key press would go on to the button that the large chart focuses.
+              event.preventDefault();
+              setLargeId(cell.panelId);
             }}
           >
             <WallChart
