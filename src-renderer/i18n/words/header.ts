@@ -85,7 +85,7 @@ export const header = bilingual(
     'sources.nature': 'Nature',
     'sources.source': 'Source',
     'sources.failingSince': 'lost since {{time}}',
-    'simulated.plate': 'SIMULATED',
+    'simulated.plate': 'not real data',
     'simulated.note': 'Demo City',
     'clock.error': '±{{seconds}} s',
     'clock.local': 'workstation time',

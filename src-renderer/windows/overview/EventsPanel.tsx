@@ -32,7 +32,7 @@ export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactN
           <p className="faint">{text('events.noneNote')}</p>
         </div>
       ) : (
-        <ol className="event-rows">
+        <ol className="event-rows" data-drops-whole="">
           {events.slice(0, rowsMax).map((event) => (
             <EventRow key={event.id} event={event} roomAt={roomAt} timeZone={workspace.timeZone} />
           ))}

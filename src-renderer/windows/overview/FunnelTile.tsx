@@ -16,34 +16,41 @@ export function FunnelTile({
   surroundings,
   isEntry,
   isLeak,
+  isLeading,
 }: {
   stage: StageView;
   surroundings: Omit<NoteSurroundings, 'language'>;
   isEntry: boolean;
   isLeak: boolean;
+  /** The stage the sentence names: the one to look at. */
+  isLeading: boolean;
 }): ReactNode {
   const words = useChartWords();
   const { text, language } = words;
   const { reading, health } = stage;
   const note = tileNote(stage, { ...surroundings, language });
-  const broken = health === 'broken';
+  const isPlated = health === 'broken' && isLeak;
   const dimmed = reading !== null && !isCurrent(stage.age);
   return (
-    <li className={`tile ${health}${dimmed ? ' dimmed' : ''}`} data-health={health} data-metric={stage.metricId}>
+    <li
+      className={`tile ${health}${dimmed ? ' dimmed' : ''}${isLeading ? ' leading' : ''}`}
+      data-health={health}
+      data-metric={stage.metricId}
+    >
       <div className="tile-head">
-        {health !== 'ok' && <HealthGlyph health={health} size={20} />}
-        <h3>{stage.name[language]}</h3>
-        <span className="second faint">{stage.name[otherLanguage(language)]}</span>
-        <span className={broken && isLeak ? 'tile-conversion plate' : 'tile-conversion'}>
-          {isEntry ? (
-            <span className="soft">{text('tile.entry')}</span>
-          ) : (
-            <>
-              <span className="soft">{text('tile.conversion')}</span>{' '}
-              <span className="num tile-share">{formatShare(reading?.conversion ?? null)}</span>
-            </>
-          )}
-        </span>
+        {health !== 'ok' && <HealthGlyph health={health} size={20} label={text(`health.${health}`)} />}
+        <div className="tile-names" data-drops-whole="">
+          <h3>{stage.name[language]}</h3>
+          <span className="second faint">{stage.name[otherLanguage(language)]}</span>
+        </div>
+        {isEntry ? (
+          <span className="tile-conversion soft">{text('tile.entry')}</span>
+        ) : (
+          <span className={isPlated ? 'tile-conversion plate' : 'tile-conversion'} data-drops-whole="">
+            <span className="num tile-share">{formatShare(reading?.conversion ?? null)}</span>
+            <span className="soft">{text('tile.conversion')}</span>
+          </span>
+        )}
       </div>
       <div className="tile-now">
         <span className="num tile-value">{formatCount(reading?.value ?? null, language)}</span>
@@ -52,7 +59,7 @@ export function FunnelTile({
       </div>
       <TileBar value={reading?.value ?? null} expected={reading?.expected ?? null} missingShown={health !== 'ok'} />
       <dl className="tile-bases">
-        <Base label={text('tile.yesterday')} change={changeFrom(reading?.yesterday, reading?.value)} plate={broken && isLeak} />
+        <Base label={text('tile.yesterday')} change={changeFrom(reading?.yesterday, reading?.value)} plate={isPlated} />
         <Base
           label={lastWeekName(words, surroundings.roomAt)}
           change={changeFrom(reading?.lastWeek, reading?.value)}

@@ -3,13 +3,14 @@ import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { roomRate, useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
 import { FunnelTile } from './FunnelTile';
-import { biggestLeak, stageViews } from './stageView';
+import { biggestLeak, leadingTrouble, stageViews } from './stageView';
 
 /** The funnel, one tile a stage, in the order an order takes. */
 export function FunnelTiles({ workspace }: { workspace: WorkspaceView }): ReactNode {
   const readings = useConsole(selectStages);
   const roomAt = useRoomTick(1_000);
   const stages = stageViews(workspace, readings, { roomAt, rate: roomRate() });
+  const leading = leadingTrouble(stages);
   const leak = biggestLeak(stages);
   return (
     <ol className="tiles">
@@ -20,6 +21,7 @@ export function FunnelTiles({ workspace }: { workspace: WorkspaceView }): ReactN
           surroundings={{ stages, roomAt, timeZone: workspace.timeZone }}
           isEntry={i === 0}
           isLeak={stage === leak}
+          isLeading={stage === leading}
         />
       ))}
     </ol>

@@ -9,6 +9,7 @@ import { FunnelTiles } from './FunnelTiles';
 import { Header } from './header/Header';
 import { ProblemBanner } from './ProblemBanner';
 import { SentenceBar } from './SentenceBar';
+import { WherePanel } from './WherePanel';
 import { useOverviewShortcuts } from './useOverviewShortcuts';
 
 /** One window, one question: is the business all right? Sentence, funnel, curve, then what changed and where it differs. */
@@ -29,6 +30,7 @@ export function Overview(): ReactNode {
           <div className="stage-row">
             <CurvePanel workspace={workspace} at={curveAt} onPick={setCurveAt} />
             <div className="right-column">
+              <WherePanel workspace={workspace} />
               <EventsPanel workspace={workspace} />
             </div>
           </div>

@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { WorkspaceView } from '../../../contract/state';
+import { newestComplete } from '../../charts/reading';
+import type { PanelBuffer } from '../../frames/panelBuffer';
+import { panelAge } from '../../frames/usePanelAge';
+import { windowFrames } from '../../frames/windowFrames';
+import { roomNow, roomRate } from '../../state/windowConsole';
+import { isCurrent } from './stageView';
+import { dimensionReading } from './sliceReading';
+import type { DimensionReading, SliceReading } from './sliceReading';
+import { sliceQueries } from './sliceQueries';
+import type { SlicePanel } from './sliceQueries';
+
+/** Asked for once the curve has had its time: the first paint never waits for history. */
+const afterFirstPaintMs = 1_500;
+/** A minute's bucket changes slowly; React draws a handful of derived numbers, never samples. */
+const readEveryMs = 2_000;
+
+/** Each dimension's worst value now, in the workspace's order; null until something is known. */
+export function useSliceReadings(workspace: WorkspaceView): readonly DimensionReading[] | null {
+  const panels = useMemo(() => sliceQueries(workspace), [workspace]);
+  const [readings, setReadings] = useState<readonly DimensionReading[] | null>(null);
+  useEffect(() => {
+    let stop = (): void => undefined;
+    const start = window.setTimeout(() => {
+      const wanted = panels.map((panel) => ({ panel, ...windowFrames().want(panel.query) }));
+      const read = (): void => setReadings(readDimensions(workspace, wanted));
+      const timer = window.setInterval(read, readEveryMs);
+      stop = () => {
+        window.clearInterval(timer);
+        for (const each of wanted) each.release();
+      };
+    }, afterFirstPaintMs);
+    return () => {
+      window.clearTimeout(start);
+      stop();
+    };
+  }, [workspace, panels]);
+  return readings;
+}
+
+function readDimensions(
+  workspace: WorkspaceView,
+  wanted: readonly { readonly panel: SlicePanel; readonly buffer: PanelBuffer }[],
+): readonly DimensionReading[] | null {
+  const slices = wanted.flatMap(({ panel, buffer }) =>
+    panel.slices.map((slice, i) => ({ ...slice, ...readPair(buffer, 2 * i) })),
+  );
+  const found = Object.entries(workspace.dimensions)
+    .map(([id, { name }]) =>
+      dimensionReading(
+        id,
+        name,
+        slices.filter(({ dimensionId }) => dimensionId === id),
+      ),
+    )
+    .filter((reading) => reading !== null);
+  return found.length === 0 ? null : found;
+}
+
+/** Data that stopped gives no reading: an old slice must not be ranked among new ones. */
+function readPair(buffer: PanelBuffer, line: number): Pick<SliceReading, 'now' | 'expected' | 'bucketMs'> {
+  const isFresh = buffer.filled && isCurrent(panelAge(buffer, line, roomNow(), roomRate()));
+  const newest = isFresh ? newestComplete(buffer, line) : null;
+  const expected = newest === null ? undefined : valueAt(buffer, line + 1, newest.at);
+  return { now: newest?.value ?? null, expected: expected ?? null, bucketMs: buffer.stepMs };
+}
+
+function valueAt(buffer: PanelBuffer, line: number, at: number): number | undefined {
+  const value = buffer.column(line)[Math.round((at - buffer.firstAt) / buffer.stepMs)];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
