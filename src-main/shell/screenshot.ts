@@ -1,10 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PaintedPart } from './handlers';
 
 /** Demo City's 28 days and a live curve need seconds; a machine that needs longer than this shows nothing worth a picture. */
 const readyMsMax = 90_000;
+/** The parts are told as they are drawn; two polls of the quickest backend later every other panel and lane has its data too. */
+const settleMs = 2_000;
 const awaitedParts: readonly PaintedPart[] = ['fonts', 'chart', 'history'];
 
 export interface Screenshot {
@@ -45,6 +48,7 @@ export function awaitScreenshot(file: string, done: (failure: string | null) => 
 }
 
 async function takePicture(window: BrowserWindow, file: string): Promise<void> {
+  await wait(settleMs);
   const picture = await window.webContents.capturePage();
   if (picture.isEmpty()) throw new Error('the window gave an empty picture.');
   await mkdir(dirname(file), { recursive: true });
