@@ -6,12 +6,14 @@ import type { Slice } from '../../../contract/words';
  */
 export function expandPromQl(query: string, slice: Slice, windowMs: number): string {
   const matchers = Object.entries(slice)
-    .map(([label, value]) => `,${label}="${escapeLabelValue(value)}"`)
-    .join('');
-  return query
-    .replaceAll('$slice', () => matchers)
-    .replaceAll(/\{\s*,/g, '{')
-    .replaceAll('$window', () => formatWindow(windowMs));
+    .map(([label, value]) => `${label}="${escapeLabelValue(value)}"`)
+    .join(',');
+  // In one pass, so that a value that happens to read `$window` stays what it is.
+  return query.replaceAll(/(\{\s*)?\$slice\b|\$window\b/g, (found, brace: string | undefined) => {
+    if (found === '$window') return formatWindow(windowMs);
+    if (matchers === '') return brace ?? '';
+    return brace === undefined ? `,${matchers}` : `${brace}${matchers}`;
+  });
 }
 
 /** A query that counts over `$window` grows while its bucket fills; one without reads a level that is right at any moment. */

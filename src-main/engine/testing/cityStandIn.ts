@@ -13,16 +13,15 @@ export interface CityStandIn {
   events: CityEvents['events'];
   /** Takes over a request when it returns true: to break things. */
   intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
-  /** Paths asked for, oldest first. */
-  readonly asked: string[];
-  readonly queries: { readonly from: number; readonly to: number; readonly series: number }[];
+  /** Holds back the answer to a query that begins at `from`. */
+  delay: ((from: number) => Promise<void>) | null;
+  readonly queries: { readonly from: number; readonly to: number; readonly stepMs: number }[];
   close(): Promise<void>;
 }
 
 /** A city with a clock that tests hold in their hand; speaks contract/cityApi.ts and knows every metric but `no.*`. */
 export async function startCityStandIn(now: number): Promise<CityStandIn> {
   const server = createServer((request, response) => {
-    standIn.asked.push(request.url ?? '');
     if (standIn.intercept?.(request, response) === true) return;
     void answer(request, standIn).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -38,7 +37,7 @@ export async function startCityStandIn(now: number): Promise<CityStandIn> {
     rate: () => 100,
     events: [],
     intercept: null,
-    asked: [],
+    delay: null,
     queries: [],
     close: () =>
       new Promise<void>((resolve) => {
@@ -66,7 +65,8 @@ async function answer(request: IncomingMessage, city: CityStandIn): Promise<{ st
     return { status: 200, body: { now: city.now, events: city.events.filter(({ at }) => at >= since) } };
   }
   const query = cityQuerySchema.parse(JSON.parse(await bodyOf(request)));
-  city.queries.push({ from: query.from, to: query.to, series: query.series.length });
+  city.queries.push({ from: query.from, to: query.to, stepMs: query.stepMs });
+  await city.delay?.(query.from);
   const unknown = query.series.find(({ metric }) => metric.startsWith('no.'));
   if (unknown !== undefined) return { status: 404, body: { error: `no such metric: ${unknown.metric}` } };
   const starts = Array.from(
