@@ -33,7 +33,7 @@ async function start() {
   const origin = runtime.origin === 'fallback' ? ', the pinned fallback for development and tests' : '';
   process.stdout.write(`Highnoon opens on Electron ${runtime.version}${origin}.\n`);
 
-  const display = options.virtualDisplay ? await openVirtualDisplay({ ...options.screen, endWithLastClient: true }) : null;
+  const display = options.virtualDisplay ? await openVirtualDisplay(options.screen) : null;
   try {
     return await runConsole(runtime, options.appArguments, display);
   } finally {

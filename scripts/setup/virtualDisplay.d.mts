@@ -5,8 +5,4 @@ export interface VirtualDisplay {
 }
 
 /** `width`, `height`: of the largest window that must fit, 1920 × 1080 unless told. Rejects with a sentence when there is no Xvfb or it does not start. */
-export function openVirtualDisplay(options?: {
-  width?: number;
-  height?: number;
-  endWithLastClient?: boolean;
-}): Promise<VirtualDisplay>;
+export function openVirtualDisplay(options?: { width?: number; height?: number }): Promise<VirtualDisplay>;
