@@ -11,13 +11,23 @@ const screenMargin = 64;
 
 /**
  * Starts an X server without a screen and waits until it takes clients. It picks its own number, so there is no race for one,
- * and runs in its own process group, so that Ctrl-C ends the console before the display under it. Not with `-terminate`: Chromium
- * closes its first connection before it opens its second, and a server that ends in between leaves a console that waits for ever.
+ * and runs in its own process group, so that Ctrl-C ends the console before the display under it. It neither ends nor
+ * starts over with its last client: Chromium closes its first connection before it opens its second, and waits for ever when the
+ * server is away in between.
  * `width`, `height`: of the largest window that must fit.
  * @returns {Promise<{ display: string, close(): Promise<void> }>}
  */
 export async function openVirtualDisplay({ width = 1920, height = 1080 } = {}) {
-  const args = ['-displayfd', '3', '-screen', '0', `${width + screenMargin}x${height + screenMargin}x24`, '-nolisten', 'tcp'];
+  const args = [
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    `${width + screenMargin}x${height + screenMargin}x24`,
+    '-nolisten',
+    'tcp',
+    '-noreset',
+  ];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const display = await displayNumber(server);
   const stop = () => server.kill('SIGTERM');
