@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localMinuteIn, timeTicks, valueAxisFor } from './axis';
+import { localMinuteIn, tickText, timeTicks, valueAxisFor } from './axis';
 
 test('the axis begins at zero and has three to five round ticks, whatever the size of the numbers', () => {
   expect(valueAxisFor(1_259, null).ticks).toEqual([0, 300, 600, 900, 1_200]);
@@ -34,4 +34,12 @@ test('a narrow chart keeps labels apart by taking fewer ticks', () => {
   const from = Date.UTC(2026, 9, 21, 2, 50);
   const ticks = timeTicks(from, from + 100 * 60_000, 230, 55, localMinuteIn('Asia/Shanghai'));
   expect(ticks.map((at) => new Date(at).toISOString().slice(11, 16))).toEqual(['03:00', '03:30', '04:00', '04:30']);
+});
+
+test('tick numbers carry no zeros behind the point', () => {
+  expect([0, 250, 1_200, 20_000, 15_000, 7_500, 100_000].map((tick) => tickText(tick, 'zh'))).toEqual([
+    ...['0', '250', '1,200', '2 万', '1.5 万', '7,500', '10 万'],
+  ]);
+  expect([60_000, 2_500_000].map((tick) => tickText(tick, 'en'))).toEqual(['60k', '2.5M']);
+  expect(tickText(0.5, 'zh')).toBe('0.5');
 });

@@ -1,4 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3';
+import type { Language } from '../../contract/words';
+import { formatCount } from '../ui/format';
 
 export interface ValueAxis {
   /** The top of the plot; the bottom is always zero. */
@@ -59,4 +61,14 @@ export function localMinuteIn(timeZone: string): (at: number) => number {
 
 export function scaleOf(from: number, to: number, fromPx: number, toPx: number): ScaleLinear<number, number> {
   return scaleLinear([from, to], [fromPx, toPx]);
+}
+
+/** A tick's number without the zeros that three figures bring: 6 万, 1.5 万, 1,200. */
+export function tickText(tick: number, language: Language): string {
+  return formatCount(tick, language).replace(/(\.\d*?)0+(?=\D*$)/, (_, kept: string) => (kept === '.' ? '' : kept));
+}
+
+/** CSS px that the widest tick number needs in the context's present font. */
+export function ticksWidth(context: CanvasRenderingContext2D, ticks: readonly number[], language: Language): number {
+  return Math.max(0, ...ticks.map((tick) => context.measureText(tickText(tick, language)).width));
 }

@@ -117,6 +117,7 @@ function writeFacts(root: HTMLElement, buffer: PanelBuffer, age: PanelAge): void
     newestAt: newest === null ? '' : String(newest.at),
     newestValue: newest === null ? '' : String(newest.value),
     points: String(pointsOf(buffer, 0)),
+    frames: String(buffer.version),
     ageMs: age.ageMs === null ? '' : String(Math.round(age.ageMs)),
     intervalMs: age.status === null ? '' : String(age.status.intervalMs),
   };

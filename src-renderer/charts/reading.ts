@@ -1,3 +1,4 @@
+import { mean } from 'd3';
 import type { PanelBuffer } from '../frames/panelBuffer';
 
 export interface Point {
@@ -36,12 +37,14 @@ export function highestOf(buffer: PanelBuffer): number {
   return highest;
 }
 
-export function highestPoint(buffer: PanelBuffer, line: number): Point | null {
+/** The highest mean over 2 × `halfWidth` + 1 buckets, at its middle bucket; gaps are left out of the mean. Null for an empty line. */
+export function highestSmoothed(buffer: PanelBuffer, line: number, halfWidth: number): Point | null {
   const values = buffer.column(line);
   let best: Point | null = null;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? Number.NaN;
-    if (value > (best?.value ?? -Infinity)) best = { at: buffer.firstAt + i * buffer.stepMs, value, index: i };
+  for (let i = halfWidth; i < values.length - halfWidth; i += 1) {
+    const value = mean(values.subarray(i - halfWidth, i + halfWidth + 1), (each) => (Number.isNaN(each) ? undefined : each));
+    if (value !== undefined && value > (best?.value ?? -Infinity))
+      best = { at: buffer.firstAt + i * buffer.stepMs, value, index: i };
   }
   return best;
 }

@@ -1,5 +1,5 @@
 import { formatChange, formatCount, formatTimeOfDay, changeFrom } from '../ui/format';
-import { localMinuteIn, scaleOf, timeTicks, valueAxisFor, type ValueAxis } from './axis';
+import { localMinuteIn, scaleOf, ticksWidth, tickText, timeTicks, valueAxisFor, type ValueAxis } from './axis';
 import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
 import { ageText, type ChartWords } from './chartWords';
@@ -44,8 +44,9 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
       if (!view.dataChanged && !view.lookChanged && `${wanted} ${silentNow}` === drawnFor) return;
       const linesStand = !view.dataChanged && !view.lookChanged && drawnFor.startsWith(`${wanted} `);
       drawnFor = `${wanted} ${silentNow}`;
-      const frame = frameOf(scene, view, axis);
-      drawGround(ground.begin(view.width, view.height), frame);
+      const context = ground.begin(view.width, view.height);
+      const frame = frameOf(context, scene, view, axis);
+      drawGround(context, frame);
       if (linesStand) return;
       lines.draw({
         buffer: view.buffer,
@@ -89,10 +90,12 @@ function write(root: HTMLElement, part: string, text: string): void {
   if (element !== null && element.textContent !== text) element.textContent = text;
 }
 
-function frameOf(scene: WallScene, view: PanelView, axis: ValueAxis): WallFrame {
+function frameOf(context: CanvasRenderingContext2D, scene: WallScene, view: PanelView, axis: ValueAxis): WallFrame {
   const isWall = scene.look.size === 'wall';
   const fontPx = isWall ? 14 : 13;
-  const plot = { left: isWall ? 52 : 46, right: view.width - 8, top: isWall ? 72 : 50, bottom: view.height - fontPx - 8 };
+  context.font = chartFont(fontPx, 400);
+  const left = Math.max(isWall ? 52 : 46, Math.ceil(ticksWidth(context, axis.ticks, scene.words.language)) + 10);
+  const plot = { left, right: view.width - 8, top: isWall ? 72 : 50, bottom: view.height - fontPx - 8 };
   const { buffer, shiftMs } = view;
   return { scene, view, plot, axis, from: buffer.axisFrom + shiftMs, to: buffer.axisTo + shiftMs, fontPx };
 }
@@ -116,7 +119,7 @@ function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
     context.strokeStyle = tick === 0 ? colours.line2 : colours.line;
     rule(context, plot.left, Math.round(y(tick)) + 0.5, plot.right, Math.round(y(tick)) + 0.5);
     context.fillStyle = colours.ink3;
-    context.fillText(formatCount(tick, scene.words.language), plot.left - 8, y(tick));
+    context.fillText(tickText(tick, scene.words.language), plot.left - 8, y(tick));
   });
   context.textBaseline = 'alphabetic';
   context.textAlign = 'center';

@@ -24,8 +24,6 @@ export interface CurveLayout {
 }
 
 const laneCount = 4;
-/** Between a lane's name, its count and the plot. */
-const laneGapPx = 26;
 const metrics = {
   wall: {
     left: 86,
@@ -51,12 +49,12 @@ const metrics = {
   },
 } as const;
 
-export const laneFontPx = { wall: metrics.wall.fonts.lane, desk: metrics.desk.fonts.lane } as const;
+export const curveFonts = { wall: metrics.wall.fonts, desk: metrics.desk.fonts } as const;
 
-/** `laneLabelsPx`: the widest lane name and its count, measured; English needs more than 中文. */
-export function curveLayout(width: number, height: number, size: ChartSize, laneLabelsPx: number): CurveLayout {
+/** `leftMin`: what lane names and tick numbers need left of the plot, measured; English needs more than 中文. */
+export function curveLayout(width: number, height: number, size: ChartSize, leftMin: number): CurveLayout {
   const each = metrics[size];
-  const left = Math.max(each.left, Math.ceil(laneLabelsPx) + laneGapPx);
+  const left = Math.max(each.left, Math.ceil(leftMin));
   const lanesHeight = (laneCount - 1) * each.lanePitch + each.below + each.glyphPx / 2 + 4;
   const bottom = Math.max(each.top + 40, height - lanesHeight - each.timeRow);
   return {

@@ -1,12 +1,13 @@
-import { scaleOf, valueAxisFor, type ValueAxis } from '../axis';
+import { scaleOf, ticksWidth, valueAxisFor, type ValueAxis } from '../axis';
 import { createCanvasLayer } from '../canvasLayer';
+import { chartFont } from '../chartLook';
 import { ageText } from '../chartWords';
 import { dayLineStyles } from '../dayLines';
 import { createLineCanvas } from '../lineCanvas';
 import type { PanelPicture, PanelView } from '../panelDrawing';
 import { highestOf, newestComplete } from '../reading';
 import { formatCount } from '../../ui/format';
-import { cornerBox, curveLayout, laneFontPx } from './curveLayout';
+import { cornerBox, curveFonts, curveLayout } from './curveLayout';
 import type { CurveFrame, CurveScene } from './curveScene';
 import { drawCrosshair } from './drawCrosshair';
 import { drawGround } from './drawGround';
@@ -14,6 +15,11 @@ import { drawLanes, laneLabelsPx } from './drawLanes';
 import { drawMarks } from './drawMarks';
 import { drawNewest } from './drawNewest';
 import { drawTimeAxis } from './drawTimeAxis';
+
+/** Between a lane's name, its count and the plot. */
+const laneGapPx = 26;
+/** Between a tick's number and the plot, and the root's edge. */
+const tickGapPx = 16;
 
 /** Three sheets: ground (grid, hatches), lines (ECharts), words and marks. Only what changed is drawn again. */
 export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> {
@@ -52,7 +58,10 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
       if (!view.buffer.filled) return;
       axis = valueAxisFor(highestOf(view.buffer), axis);
       const context = ground.begin(view.width, view.height);
-      const frame = frameOf(scene, view, axis, laneLabelsPx(context, scene.words, laneFontPx[scene.look.size]));
+      const lanePx = laneLabelsPx(context, scene.words, curveFonts[scene.look.size].lane) + laneGapPx;
+      context.font = chartFont(curveFonts[scene.look.size].axis, 400);
+      const tickPx = ticksWidth(context, axis.ticks, scene.words.language) + tickGapPx;
+      const frame = frameOf(scene, view, axis, Math.max(lanePx, tickPx));
       latest = frame;
       drawGround(context, frame);
       const linesWanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
@@ -84,8 +93,8 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
   };
 }
 
-function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis, laneLabels: number): CurveFrame {
-  const layout = curveLayout(view.width, view.height, scene.look.size, laneLabels);
+function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis, leftMin: number): CurveFrame {
+  const layout = curveLayout(view.width, view.height, scene.look.size, leftMin);
   const { buffer } = view;
   const from = buffer.axisFrom + view.shiftMs;
   const to = buffer.axisTo + view.shiftMs;

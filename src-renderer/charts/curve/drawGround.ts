@@ -1,5 +1,6 @@
 import { chartFont } from '../chartLook';
-import { formatAge, formatCount } from '../../ui/format';
+import { formatAge } from '../../ui/format';
+import { tickText } from '../axis';
 import { innerGaps } from '../gaps';
 import { hatch } from '../hatch';
 import { drawMissing } from '../drawMissing';
@@ -29,7 +30,7 @@ function drawGrid(context: CanvasRenderingContext2D, { scene, layout, y, ticks }
     context.lineTo(layout.plot.right, line);
     context.stroke();
     context.fillStyle = colours.ink3;
-    context.fillText(formatCount(tick, scene.words.language), layout.plot.left - 12, line);
+    context.fillText(tickText(tick, scene.words.language), layout.plot.left - 12, line);
   }
 }
 

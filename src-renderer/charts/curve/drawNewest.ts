@@ -1,7 +1,7 @@
 import { placeLabels, type Box } from '../placeLabels';
-import { fillingPoint, highestPoint, lineOfDay, newestComplete } from '../reading';
+import { fillingPoint, newestComplete } from '../reading';
 import type { CurveFrame } from './curveScene';
-import { fillingWish, missingWish, pointColour, topWish, valueWish, type Wish } from './newestLabels';
+import { fillingWish, missingWish, pointColour, topAhead, topWish, valueWish, type Wish } from './newestLabels';
 
 /**
  * The newest points and what is written beside them: the last complete bucket as a solid dot with its value, the bucket that
@@ -71,8 +71,9 @@ function drawFilling(
   return ring;
 }
 
-function drawTopStem(context: CanvasRenderingContext2D, { scene, view, x, y }: CurveFrame, box: Box): void {
-  const top = highestPoint(view.buffer, lineOfDay(view.buffer, 'expected'));
+function drawTopStem(context: CanvasRenderingContext2D, frame: CurveFrame, box: Box): void {
+  const { scene, x, y } = frame;
+  const top = topAhead(frame);
   if (top === null) return;
   context.strokeStyle = scene.look.colours.line2;
   context.lineWidth = 1.5;

@@ -1,7 +1,7 @@
 import { formatCount, formatOrders, formatTimeOfDay } from '../../ui/format';
 import { chartFont } from '../chartLook';
 import type { LabelWish } from '../placeLabels';
-import { fillingPoint, highestPoint, lineOfDay, newestComplete } from '../reading';
+import { fillingPoint, highestSmoothed, lineOfDay, newestComplete, type Point } from '../reading';
 import type { CurveFrame } from './curveScene';
 
 /** Words with their own size on one line: value big, unit small. */
@@ -107,13 +107,24 @@ export function missingWish(context: CanvasRenderingContext2D, frame: CurveFrame
   };
 }
 
+/** A maximum this near to the end of the axis is only where the picture ends. */
+const edgeMs = 150_000;
+/** Half the width of the mean that takes the noise off the expected line before its top is looked for, in buckets. */
+const smoothing = 6;
+
+/** Where the expected line, smoothed, is highest: right of now, and with a slope down behind it. */
+export function topAhead({ view, nowAt, to }: CurveFrame): Point | null {
+  const { buffer } = view;
+  const line = lineOfDay(buffer, 'expected');
+  const top = line < 0 ? null : highestSmoothed(buffer, line, smoothing);
+  return top === null || top.at <= nowAt || top.at > to - edgeMs ? null : top;
+}
+
 /** The top that the expected line shows right of now; it is a median of past weeks and says so in the legend. */
 export function topWish(context: CanvasRenderingContext2D, frame: CurveFrame): Wish | null {
-  const { scene, view, layout, x, nowAt } = frame;
-  const line = lineOfDay(view.buffer, 'expected');
-  const top = line < 0 ? null : highestPoint(view.buffer, line);
-  // A maximum at the edge is only where the picture ends.
-  if (top === null || top.at <= nowAt || top.at >= frame.to - 2 * view.buffer.stepMs) return null;
+  const { scene, layout, x } = frame;
+  const top = topAhead(frame);
+  if (top === null) return null;
   const text = scene.words.text('chart.expectedTop', {
     time: formatTimeOfDay(top.at, scene.words.timeZone),
     value: formatCount(top.value, scene.words.language),
