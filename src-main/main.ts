@@ -6,6 +6,7 @@ import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/memory';
 import { createSharedStore } from './control/store';
 import { createWorkspaceSession } from './control/workspaceSession';
+import { argumentsToGoOn } from './shell/cityArguments';
 import { startCity } from './shell/cityProcess';
 import { followDisplays } from './shell/displays';
 import { createDisplaySleep } from './shell/displaySleep';
@@ -59,7 +60,9 @@ function openConsole(): void {
     health: (health) => store.put('engine', 'engine', health),
   });
   const inForce = createWorkspaceInForce(engine, join(userData, 'history'), (address) =>
-    startCity(join(built, 'demoCity.js'), () => options.cityArguments, log, { address }),
+    startCity(join(built, 'demoCity.js'), () => argumentsToGoOn(options.cityArguments, reports.clockNow()?.roomAt ?? null), log, {
+      address,
+    }),
   );
   const workspaces = createWorkspaceSession({
     store,
