@@ -36,7 +36,7 @@ export const panelQuerySchema = z.strictObject({
   afterMs: z.number().int().nonnegative().max(86_400_000),
   /** `sliding`: the axis moves with `at`. `day`: it is the whole local day that holds `at`, and the two spans above are ignored. */
   axis: z.enum(['sliding', 'day']),
-  /** At most this many points per line; the engine widens the step to a whole multiple of the metric's. */
+  /** At most this many points per line, one more where the axis's ends cut a bucket; the step widens to a whole multiple of the metric's. */
   pointsMax: z.number().int().min(2).max(pointCountMax),
 });
 export type PanelQuery = z.infer<typeof panelQuerySchema>;

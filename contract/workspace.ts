@@ -57,7 +57,8 @@ const metricSchema = z.strictObject({
   backend: idSchema.optional(),
   /**
    * One query per kind of backend, so that changing `source` is a change of one line. Demo City: the metric's name.
-   * Prometheus: PromQL in which `$slice` becomes extra label matchers (each with a leading comma) and `$window` the step.
+   * Prometheus: PromQL in which `$slice` becomes extra label matchers (each with a leading comma), `$window`
+   * the step, and `$by` nothing for the total and `_by_city` for a slice of the city, where cuts are metrics of their own.
    */
   query: z.strictObject({ demoCity: z.string().min(1).optional(), prometheus: z.string().min(1).optional() }),
 });

@@ -11,8 +11,8 @@ export interface PanelAxis {
 
 /** Wider steps divide this where they can, so that local days and half-hour zones begin on a bucket. */
 const niceSpanMs = 1_800_000;
-/** From this many base buckets on, a line is read in the panel's own step: a fortnight in 10 s buckets is 121,000 numbers. */
-export const baseBucketsMax = 9_000;
+/** Beyond this many base buckets a line is read in the panel's own step: a day in 10 s buckets is 8,640 numbers to show 288. */
+export const baseBucketsMax = 2_000;
 
 /** The axis on which lines of base step `baseStepMs` are shown when the panel looks at `at`. */
 export function panelAxis(panel: PanelQuery, at: number, baseStepMs: number, timeZone: string): PanelAxis {
@@ -29,9 +29,9 @@ export function readStepMsOf(axis: PanelAxis, baseStepMs: number): number {
   return (axis.to - axis.from) / baseStepMs <= baseBucketsMax ? baseStepMs : axis.stepMs;
 }
 
-/** Smallest whole multiple of `baseStepMs` that shows `spanMs` in at most `pointsMax` buckets, two of them cut by the edges. */
+/** Smallest whole multiple of `baseStepMs` that divides `spanMs` into at most `pointsMax` buckets; edges that cut a bucket add one. */
 function widenStep(spanMs: number, baseStepMs: number, pointsMax: number): number {
-  const needed = Math.max(1, Math.ceil(spanMs / baseStepMs / Math.max(1, pointsMax - 1)));
+  const needed = Math.max(1, Math.ceil(spanMs / baseStepMs / pointsMax));
   if (needed === 1) return baseStepMs;
   for (let factor = needed; factor < needed * 2; factor += 1) {
     const stepMs = factor * baseStepMs;

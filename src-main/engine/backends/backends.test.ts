@@ -121,6 +121,13 @@ describe('a workspace query in PromQL', () => {
     expect(expandPromQl('up{$slice}', { idc: 'east' }, 1_000)).toBe('up{idc="east"}');
   });
 
+  it('may name another metric for a cut than for the total', () => {
+    const query = 'sum(rate(orders$by_total{stage="paid"$slice}[$window]))';
+    expect(expandPromQl(query, {}, 1_000)).toBe('sum(rate(orders_total{stage="paid"}[1s]))');
+    expect(expandPromQl(query, { idc: 'east' }, 1_000)).toBe('sum(rate(orders_by_idc_total{stage="paid",idc="east"}[1s]))');
+    expect(expandPromQl('a$bye', {}, 1_000)).toBe('a$bye');
+  });
+
   it('tells a count over the window from a level', () => {
     expect([countsOverWindow('rate(a[$window])'), countsOverWindow('max(a)')]).toEqual([true, false]);
   });

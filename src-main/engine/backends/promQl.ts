@@ -2,15 +2,19 @@ import type { Slice } from '../../../contract/words';
 
 /**
  * Writes a workspace's PromQL out: `$slice` becomes one label matcher per dimension, each with a leading comma, so
- * that `orders_total{stage="paid"$slice}` is right with and without a slice; `$window` becomes whole milliseconds.
+ * that `orders_total{stage="paid"$slice}` is right with and without a slice; `$window` becomes the window; `$by` becomes
+ * nothing for the total and `_by_city` for a slice of the city, for shops that keep totals and cuts in metrics (or recording
+ * rules) of their own: `orders$by_total{stage="paid"$slice}`.
  */
 export function expandPromQl(query: string, slice: Slice, windowMs: number): string {
   const matchers = Object.entries(slice)
     .map(([label, value]) => `${label}="${escapeLabelValue(value)}"`)
     .join(',');
   // In one pass, so that a value that happens to read `$window` stays what it is.
-  return query.replaceAll(/(\{\s*)?\$slice\b|\$window\b/g, (found, brace: string | undefined) => {
+  const by = Object.keys(slice).sort().join('_');
+  return query.replaceAll(/(\{\s*)?\$slice\b|\$window\b|\$by(?![A-Za-z0-9])/g, (found, brace: string | undefined) => {
     if (found === '$window') return formatWindow(windowMs);
+    if (found === '$by') return by === '' ? '' : `_by_${by}`;
     if (matchers === '') return brace ?? '';
     return brace === undefined ? `,${matchers}` : `${brace}${matchers}`;
   });
