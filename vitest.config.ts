@@ -9,6 +9,9 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     maxWorkers: 2,
+    // Databases and servers are real here, and CI machines are busy; what hangs still ends.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     allowOnly: false,
   },
 });

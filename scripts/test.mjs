@@ -40,6 +40,8 @@ async function test() {
 
   const long = process.argv.includes('--long') ? { HIGHNOON_LONG: '1' } : {};
   const env = { ...process.env, ...long, HIGHNOON_RUNTIME_ORIGIN: runtime.origin, HIGHNOON_PLAYWRIGHT_JSON: playwrightJson };
+  // Playwright forces colours on its workers, and Node then warns about NO_COLOR in each of them.
+  const { NO_COLOR: _plain, ...e2eEnv } = env;
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 
@@ -64,7 +66,7 @@ async function test() {
 
   const built = await steps.step('build', () => buildConsole()).catch(tellAndRemember(broken));
   const e2eOutcome =
-    built === null ? 'failed' : await steps.step('end-to-end tests', () => runAloud(steps, 'playwright', ['test'], env));
+    built === null ? 'failed' : await steps.step('end-to-end tests', () => runAloud(steps, 'playwright', ['test'], e2eEnv));
   const playwright = readPlaywrightReport(playwrightJson);
 
   return summarize(broken, [
