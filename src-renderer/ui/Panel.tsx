@@ -18,7 +18,9 @@ export function Panel({
     <section className={`panel ${className ?? ''}`} aria-label={title}>
       <header className="panel-head">
         <h2>{title}</h2>
-        {second !== undefined && <span className="second">{second}</span>}
+        <div className="second" data-drops-whole="">
+          <span>{second}</span>
+        </div>
         <div className="side">{side}</div>
       </header>
       {children}

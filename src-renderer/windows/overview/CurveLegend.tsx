@@ -10,7 +10,7 @@ export function CurveLegend(): ReactNode {
   const { text } = words;
   const roomAt = useRoomTick(minuteMs);
   return (
-    <ul className="legend">
+    <ul className="legend" data-drops-whole="">
       <Entry pattern="today" name={text('chart.today')} />
       <Entry pattern="yesterday" name={text('chart.yesterday')} />
       <Entry pattern="last-week" name={lastWeekName(words, roomAt)} />

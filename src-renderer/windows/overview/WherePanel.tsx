@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
-import { changeFrom, formatChange, formatShare } from '../../ui/format';
+import { absent, changeFrom, formatChange, formatShare } from '../../ui/format';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { Panel } from '../../ui/Panel';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
@@ -17,8 +17,8 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
   const language = useLanguage();
   const readings = useSliceReadings(workspace);
   const shown = dimensionsShown(workspace);
-  const [firstPanel] = sliceQueries(workspace);
-  if (firstPanel === undefined) return null;
+  const panelId = sliceQueries(workspace)[0]?.query.panelId;
+  if (panelId === undefined) return null;
   return (
     <Panel
       className="where-panel"
@@ -29,7 +29,7 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
           {text('where.note')}
         </>
       }
-      side={<PanelAgeChip panelId={firstPanel.query.panelId} />}
+      side={<PanelAgeChip panelId={panelId} />}
     >
       <ul className="where-rows">
         {shown.map(([id, { name }]) => (
@@ -43,21 +43,39 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
 function WhereRow({ name, reading }: { name: string; reading: DimensionReading | undefined }): ReactNode {
   const text = useText();
   const language = useLanguage();
-  const health = reading?.health ?? 'unknown';
+  if (reading === undefined) return <BlankRow name={name} />;
+  const { worst, even, health, gapShare } = reading;
+  const change = even ? reading.change : changeFrom(worst.expected, worst.now);
+  const shownHealth = even ? 'even' : health;
   return (
-    <li className={`where-row ${health}`} data-health={health}>
+    <li className={`where-row ${shownHealth}`} data-health={shownHealth}>
       <span className="where-name">{name}</span>
-      <HealthGlyph health={health} size={18} label={text(`health.${health}`)} />
+      {!even && <HealthGlyph health={health} size={18} label={text(`health.${health}`)} />}
       <span className="where-value" data-drops-whole="">
-        <span className="strong">{reading?.worst.name[language] ?? text('chart.loading')}</span>
-        {reading !== undefined && reading.gapShare !== null && (
-          <span className="faint num">{text('where.gapShare', { share: formatShare(reading.gapShare) })}</span>
+        <span className={even ? 'soft' : 'strong'}>{even ? text('where.even') : worst.name[language]}</span>
+        {!even && gapShare !== null && (
+          <span className="faint num">{text('where.gapShare', { share: formatShare(gapShare) })}</span>
         )}
       </span>
-      <span className="where-bar">
-        <TileBar value={reading?.worst.now ?? null} expected={reading?.worst.expected ?? null} missingShown={health !== 'ok'} />
-      </span>
-      <span className="num where-change">{formatChange(changeFrom(reading?.worst.expected, reading?.worst.now))}</span>
+      {!even && (
+        <span className="where-bar">
+          <TileBar value={worst.now} expected={worst.expected} missingShown={health !== 'ok'} />
+        </span>
+      )}
+      <span className="num where-change">{formatChange(change)}</span>
+    </li>
+  );
+}
+
+/** Nothing is known of this dimension: not read yet, or its data stopped. The panel's age chip says which. */
+function BlankRow({ name }: { name: string }): ReactNode {
+  const text = useText();
+  return (
+    <li className="where-row unknown" data-health="unknown">
+      <span className="where-name">{name}</span>
+      <HealthGlyph health="unknown" size={18} />
+      <span className="where-value faint">{text('health.unknown')}</span>
+      <span className="num where-change">{absent}</span>
     </li>
   );
 }

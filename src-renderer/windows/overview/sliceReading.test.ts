@@ -30,3 +30,10 @@ test('when all is well nothing is said about a gap', () => {
   const found = dimensionReading('city', channel, [slice('a', 100, 101), slice('b', 50, 50)]);
   expect([found?.health, found?.gapShare]).toEqual(['ok', null]);
 });
+
+test('when every value is short alike, the trouble is not in this dimension', () => {
+  const even = dimensionReading('idc', channel, [slice('a', 260, 400), slice('b', 258, 400), slice('c', 262, 400)]);
+  expect([even?.even, even?.change.toFixed(3)]).toEqual([true, '-0.350']);
+  const uneven = dimensionReading('idc', channel, [slice('a', 400, 400), slice('b', 20, 400), slice('c', 400, 400)]);
+  expect([uneven?.even, uneven?.worst.valueId]).toEqual([false, 'b']);
+});

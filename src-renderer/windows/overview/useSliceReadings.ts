@@ -24,8 +24,17 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
     let stop = (): void => undefined;
     const start = window.setTimeout(() => {
       const wanted = panels.map((panel) => ({ panel, ...windowFrames().want(panel.query) }));
-      const read = (): void => setReadings(readDimensions(workspace, wanted));
-      const timer = window.setInterval(read, readEveryMs);
+      let readAt = -Infinity;
+      const read = (): void => {
+        readAt = performance.now();
+        setReadings(readDimensions(workspace, wanted));
+      };
+      const readWhenDue = (): void => {
+        if (performance.now() - readAt >= readEveryMs) read();
+      };
+      for (const each of wanted) each.onFrame(readWhenDue);
+      // Without frames the readings must go too.
+      const timer = window.setInterval(readWhenDue, readEveryMs);
       stop = () => {
         window.clearInterval(timer);
         for (const each of wanted) each.release();
