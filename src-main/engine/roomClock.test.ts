@@ -51,7 +51,7 @@ describe('the room clock', () => {
 
   it('never runs backwards for a small correction, and arrives', () => {
     const clock = new RoomClock();
-    clock.observe(reading(0, 400, { answeredAfter: 0 }));
+    clock.observe(reading(0, 400, { answeredAfter: 1 }));
     let before = clock.estimate(400)?.at ?? 0;
     clock.observe(reading(500, 2));
     for (let mono = 510; mono < 5_000; mono += 10) {
