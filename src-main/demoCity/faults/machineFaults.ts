@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { faultKind, idcParam, nodeNamed, share, slotsOf, targetOf } from './fault';
+import { dimensions } from '../dimensions/dimensions';
+import { faultKind, idcIndexes, idcParam, nodeNamed, share, slotsOf, targetOf } from './fault';
 
 const nodeParam = (usual: string) => z.string().min(1).default(usual);
 
@@ -32,7 +33,7 @@ export const errors = faultKind(errorsParams, (params, { plant, world }) => {
   };
 });
 
-const capacityParams = z.strictObject({ node: nodeParam('order-core'), idc: idcParam, share: share(0.5) });
+const capacityParams = z.strictObject({ node: nodeParam('order-core'), idc: idcParam, share: share(0.75) });
 /** A share of a node's machines is gone. */
 export const capacityLoss = faultKind(capacityParams, (params, { plant, world }) => {
   const { index, id } = nodeNamed(plant, params.node);
@@ -40,8 +41,10 @@ export const capacityLoss = faultKind(capacityParams, (params, { plant, world })
     target: targetOf({ node: id, idc: params.idc }),
     rampSeconds: 0,
     apply: () => {
-      const installed = slotsOf(world, index, params.idc).filter((k) => world.slots[k]!.installed);
-      installed.slice(0, Math.round(installed.length * params.share)).forEach((k) => (world.running[k] = 0));
+      for (const idc of idcIndexes(params.idc)) {
+        const installed = slotsOf(world, index, dimensions[3]!.values[idc]).filter((k) => world.slots[k]!.installed);
+        installed.slice(0, Math.floor(installed.length * params.share)).forEach((k) => (world.running[k] = 0));
+      }
     },
   };
 });
@@ -49,7 +52,7 @@ export const capacityLoss = faultKind(capacityParams, (params, { plant, world })
 const databaseParams = z.strictObject({
   node: nodeParam('mysql-order'),
   idc: idcParam,
-  factor: z.number().min(1).max(100).default(12),
+  factor: z.number().min(1).max(100).default(8),
 });
 /** A database works slower: every statement costs more, so it also does fewer of them. */
 export const slowDatabase = faultKind(databaseParams, ({ node, idc, factor }, { plant, world }) => {
@@ -73,7 +76,7 @@ export const messageBacklog = faultKind(backlogParams, (params, { plant, world }
   };
 });
 
-const stampedeParams = z.strictObject({ node: nodeParam('redis-menu'), missShare: share(0.85) });
+const stampedeParams = z.strictObject({ node: nodeParam('redis-menu'), missShare: share(0.5) });
 /** A cache has lost its keys: what it cannot answer falls on the database behind it. */
 export const cacheStampede = faultKind(stampedeParams, ({ node, missShare }, { plant, world }) => {
   const { index, id } = nodeNamed(plant, node);

@@ -5,9 +5,10 @@ import { seen, type ServiceState, type View } from './serviceState';
 import { wireMs } from './wires';
 import type { World } from './world';
 
-/** A breaker opens when half of the attempts fail, if there are enough of them to judge. */
+/** A breaker opens early where there is a fallback, and late where opening means failing; never on too few attempts. */
 const breaker = {
-  openShare: 0.5,
+  openShareOptional: 0.5,
+  openShare: 0.8,
   closeShare: 0.25,
   attemptsMin: 5,
   openSeconds: 10,
@@ -57,7 +58,7 @@ export function settleCalls(plant: Plant, edge: PlantEdge, idc: number, view: Vi
   state.attemptMean[wire] = attemptMean;
   state.attemptVariance[wire] = attemptVariance;
   state.timeouts[wire] = timedOut;
-  if (edge.breaker) judgeBreaker(wire, failing, state);
+  if (edge.breaker) judgeBreaker(wire, failing, edge.optional === true ? breaker.openShareOptional : breaker.openShare, state);
 }
 
 function attemptsPerCall(failing: number, retries: number): number {
@@ -67,7 +68,7 @@ function attemptsPerCall(failing: number, retries: number): number {
   return attempts;
 }
 
-function judgeBreaker(wire: number, failing: number, state: ServiceState): void {
+function judgeBreaker(wire: number, failing: number, openShare: number, state: ServiceState): void {
   if (state.breakerOpenSeconds[wire]! > 0) {
     state.breakerOpenSeconds[wire]! -= 1;
     if (state.breakerOpenSeconds[wire] === 0) {
@@ -79,7 +80,7 @@ function judgeBreaker(wire: number, failing: number, state: ServiceState): void 
   if (state.sent[wire]! >= breaker.attemptsMin) state.breakerLoad[wire]! += breaker.memory * (failing - state.breakerLoad[wire]!);
   const half = state.breakerHalfSeconds[wire]! > 0;
   if (half) state.breakerHalfSeconds[wire]! -= 1;
-  const tooMany = state.breakerLoad[wire]! > (half ? breaker.closeShare : breaker.openShare);
+  const tooMany = state.breakerLoad[wire]! > (half ? breaker.closeShare : openShare);
   if (!tooMany) return;
   state.breakerOpenSeconds[wire] = breaker.openSeconds;
   state.breakerHalfSeconds[wire] = 0;

@@ -5,8 +5,6 @@ import type { ServiceState } from './serviceState';
 import type { Sizing } from './sizing';
 import type { World } from './world';
 
-/** Requests wait at most this long before a machine turns new ones away (its accept queue). */
-const queueSecondsMax = 2;
 /** A message queue keeps what it gets: half an hour of its own throughput. */
 const backlogSecondsMax = 1800;
 /** A machine that has just started needs this long to be warm. */
@@ -14,7 +12,8 @@ const warmSeconds = 30;
 const coldCapacity = 0.3;
 /** Spread of a request's own time beside its mean, squared. */
 const serviceScatter = 0.36;
-const retryFloor = 1e-9;
+const roomMin = 1e-9;
+const idleWeight = 1e-6;
 
 /** One second at one station: shares arrivals among its machines, works off queues, turns away what does not fit. */
 export function serveStation(node: PlantNode, idc: number, world: World, sizing: Sizing, state: ServiceState): void {
@@ -36,6 +35,7 @@ export function serveStation(node: PlantNode, idc: number, world: World, sizing:
   let mean = 0;
   let second = 0;
   let capacity = 0;
+  let seenWeight = 0;
   for (let k = first; k < end; k += 1) {
     if (world.running[k] !== 1) {
       state.slotArrivals[k] = 0;
@@ -49,12 +49,12 @@ export function serveStation(node: PlantNode, idc: number, world: World, sizing:
     const cores = (sizing.machineRate[station]! * readiness * world.capacityFactor[k]!) / world.serviceFactor[k]!;
     const room = Math.min(cores, (sizing.pool[station]! * world.capacityFactor[k]! * 1000) / Math.max(state.held[station]!, 1));
     const waiting = state.queue[k]! + admitted;
-    const done = Math.min(waiting, Math.max(room, retryFloor));
-    const queueMax = room * (keepsBacklog ? backlogSecondsMax : queueSecondsMax);
+    const done = Math.min(waiting, Math.max(room, roomMin));
+    const queueMax = room * (keepsBacklog ? backlogSecondsMax : sizing.queueSeconds[station]!);
     const left = Math.min(waiting - done, queueMax);
     const turnedAway = offered - admitted + (waiting - done - left);
-    const busy = admitted / Math.max(room, retryFloor);
-    const waitMs = (left / Math.max(room, retryFloor)) * 1000 + serviceMs * stationaryWait(busy, sizing.servers[station]!);
+    const busy = admitted / Math.max(room, roomMin);
+    const waitMs = (left / Math.max(room, roomMin)) * 1000 + serviceMs * stationaryWait(busy, sizing.servers[station]!);
     const slotFailed = turnedAway + (offered - turnedAway) * world.errorRate[k]!;
     const slotMean = serviceMs + waitMs;
     const slotVariance = serviceScatter * serviceMs * serviceMs + waitMs * waitMs;
@@ -67,13 +67,16 @@ export function serveStation(node: PlantNode, idc: number, world: World, sizing:
     served += done;
     failed += slotFailed;
     capacity += room;
-    mean += offered * slotMean;
-    second += offered * (slotVariance + slotMean * slotMean);
+    // Without traffic a machine still says how long it would take.
+    const weigh = Math.max(offered, idleWeight);
+    seenWeight += weigh;
+    mean += weigh * slotMean;
+    second += weigh * (slotVariance + slotMean * slotMean);
   }
   state.served[station] = served;
   state.capacity[station] = capacity;
   state.ownFailing[station] = arrivals > 0 ? Math.min(1, failed / arrivals) : 0;
-  state.ownMean[station] = arrivals > 0 ? mean / arrivals : node.serviceMs;
-  state.ownVariance[station] =
-    arrivals > 0 ? Math.max(0, second / arrivals - (mean / arrivals) ** 2) : serviceScatter * node.serviceMs ** 2;
+  if (seenWeight === 0) return;
+  state.ownMean[station] = mean / seenWeight;
+  state.ownVariance[station] = Math.max(0, second / seenWeight - (mean / seenWeight) ** 2);
 }

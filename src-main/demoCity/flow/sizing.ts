@@ -9,12 +9,19 @@ export interface Sizing {
   machineRate: Float64Array;
   /** Servers (cores, connections) of one machine: the c of M/M/c. */
   servers: Float64Array;
+  /** Seconds of its own work that a machine lets wait: half of its most impatient caller's time limit. */
+  queueSeconds: Float64Array;
   /** Workers of one machine when its requests hold a worker; infinite otherwise. */
   pool: Float64Array;
 }
 
 /** Orders per second the city was built for. */
 export const peakWanted = 1260;
+/** Joint promotions bring more than twice the lunch peak: what is busy at lunch was bought with them in mind. */
+const promotionRoom = 0.6;
+/** A machine is many small ones in a row; its waiting line behaves like one of this many servers. */
+const serversMax = 6;
+const queueMsMax = 3000;
 /** A pool was bought with this much room for slow days below. */
 const poolRoom = 4;
 const usualMissShare = 0.04;
@@ -26,6 +33,7 @@ export function sizePlant(plant: Plant): Sizing {
   const sizing: Sizing = {
     machineRate: new Float64Array(stations),
     servers: new Float64Array(stations),
+    queueSeconds: new Float64Array(stations),
     pool: new Float64Array(stations).fill(Number.POSITIVE_INFINITY),
   };
   const heldMs = new Float64Array(plant.nodes.length);
@@ -36,11 +44,16 @@ export function sizePlant(plant: Plant): Sizing {
         sum + (typeof edge.calls === 'number' ? edge.calls : 0) * (wireMs(plant, edge) + heldMs[edge.toNode]! * 1.15),
       node.serviceMs * 1.15,
     );
+    const impatience = Math.min(
+      queueMsMax,
+      ...plant.edges.filter((edge) => edge.toNode === node.index).map((edge) => edge.timeoutMs),
+    );
     for (let idc = 0; idc < idcCount; idc += 1) {
       const station = node.index * idcCount + idc;
-      const rate = Math.max(1, arrivals[station]! / (node.perIdc[idc]! * node.peakLoad));
+      const rate = Math.max(1, arrivals[station]! / (node.perIdc[idc]! * node.peakLoad * promotionRoom));
       sizing.machineRate[station] = rate;
-      sizing.servers[station] = Math.max(1, (rate * node.serviceMs) / 1000);
+      sizing.servers[station] = Math.min(serversMax, Math.max(1, (rate * node.serviceMs) / 1000));
+      sizing.queueSeconds[station] = impatience / 2000;
       if (node.workers === 'pool') sizing.pool[station] = Math.max(4, (rate * heldMs[node.index]! * poolRoom) / 1000);
     }
   }

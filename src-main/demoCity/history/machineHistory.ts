@@ -26,18 +26,19 @@ const stream = 501;
 
 export function createMachineHistory(plant: Plant, sizing: Sizing, base: BaseHistory, seed: number): MachineHistory {
   let tables: readonly MachineRows[] | undefined;
-  const drivers = plant.nodes.map((node) => driverOf(plant, node.index));
+  const drivers = plant.nodes.map((node) => driversOf(plant, node.index));
   return {
     sum: (row, column, node, from, to, counted) => {
       const table = (tables ??= tabulate(plant, sizing));
-      const driver = drivers[node]!;
-      const cells = base.cells[driver.row]!;
+      const driving = drivers[node]!;
       let sum = 0;
       for (let at = from; at < to;) {
-        const cell = Math.min(cells.length - 1, Math.floor((at - base.from) / cellMs));
+        const cell = Math.min(base.cells[0]!.length - 1, Math.floor((at - base.from) / cellMs));
         const end = Math.min(to, base.from + (cell + 1) * cellMs);
         const seconds = (end - at) / 1000;
-        const value = readTable(table, row, column, (cells[cell]! * 1000) / cellMs / driver.usualShare) * seconds;
+        let wanted = 0;
+        for (const driver of driving) wanted += driver.weight * base.cells[driver.row]![cell]!;
+        const value = readTable(table, row, column, (wanted * 1000) / cellMs) * seconds;
         const z = normal(seed, at / 1000, stream, column);
         sum += Math.max(0, counted ? value + Math.sqrt(value) * z : value * (1 + (0.03 / Math.sqrt(seconds)) * z));
         at = end;
@@ -67,22 +68,32 @@ function readTable(tables: readonly MachineRows[], row: RowName, column: number,
   return left + ((right - left) * (wanted - lowest)) / (levels[below + 1]! - lowest);
 }
 
-/** Which row of the order history a node's load follows: that of the journey which brings it most requests. */
-function driverOf(plant: Plant, node: number): { row: number; usualShare: number } {
+interface Driver {
+  /** Row of the base history. */
+  row: number;
+  /** Orders wanted per order of that row, times the share of the node's load that this row brings. */
+  weight: number;
+}
+
+/**
+ * A node's load is a sum over journeys, and each journey follows a row of the order history; this gives the demand at which a
+ * steady city would load the node as it was loaded then.
+ */
+function driversOf(plant: Plant, node: number): Driver[] {
   const whole = steadyLoad(1000);
-  let most = -1;
-  let found: JourneyId = 'submit';
-  for (const [j, journey] of journeyIds.entries()) {
+  const loads = journeyIds.map((journey, j) => {
     const alone = createJourneyLoad();
     for (let idc = 0; idc < idcCount; idc += 1) setRate(alone, journey, idc, whole.rates[j * idcCount + idc]!);
     if (journey === 'pay') alone.payments.set(whole.payments);
-    const load = stationLoads(plant, alone)[node * idcCount]!;
-    if (load > most) {
-      most = load;
-      found = journey;
-    }
-  }
-  return driverRow(found);
+    return { journey, load: stationLoads(plant, alone)[node * idcCount]! };
+  });
+  const all = loads.reduce((sum, { load }) => sum + load, 0);
+  return loads
+    .filter(({ load }) => load > 0)
+    .map(({ journey, load }) => {
+      const { row, usualShare } = driverRow(journey);
+      return { row, weight: load / all / usualShare };
+    });
 }
 
 function driverRow(journey: JourneyId): { row: number; usualShare: number } {

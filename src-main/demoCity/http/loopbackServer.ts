@@ -26,7 +26,11 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Serves one route on 127.0.0.1 only. A Host that is not loopback is refused, so that no web page can rebind its name to us. */
 export async function serveLoopback(port: number, route: Route): Promise<LoopbackServer> {
   const server = createServer((incoming, response) => {
-    void answer(incoming, route).then((reply) => send(response, reply));
+    void answer(incoming, route).then((reply) => {
+      // A body nobody read to its end would be taken for the next request.
+      if (!incoming.complete) response.setHeader('connection', 'close');
+      send(response, reply);
+    });
   });
   server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {

@@ -63,7 +63,7 @@ export function createOrderCounters(history: OrderHistory, record: OrderRecord) 
     for (const series of orderSeries) {
       if (detail === 'totals' && series.name !== 'highnoon_orders_total') break;
       if (series.name !== named) out.family((named = series.name), 'counter', orderHelp(series.name));
-      out.sample(series.name, series.labels, start[series.column]! + record.counted[series.column]!);
+      out.sample(series.name, series.labels, Math.round(start[series.column]!) + record.counted[series.column]!);
     }
     if (detail === 'leaves') writeLeaves(out, record);
   };

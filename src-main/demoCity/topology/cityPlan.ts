@@ -23,7 +23,7 @@ export interface NodePlan {
   machines: number;
   /** Mean time a request keeps this node itself busy, without waiting for others. */
   serviceMs: number;
-  /** Share of capacity in use at the lunch peak. */
+  /** Share of capacity in use at the top of an ordinary promotion. */
   peakLoad: number;
   /** `pool`: a request holds a worker while it waits for others, so slowness below starves it. `events`: it does not. */
   workers: 'pool' | 'events';
@@ -61,7 +61,8 @@ const edge = (from: string, to: string, calls: EdgePlan['calls'], timeoutMs: num
   calls,
   timeoutMs,
   retries: 1,
-  breaker: true,
+  // Pools in front of databases, caches and queues have time limits and retries; breakers guard calls between services.
+  breaker: planNodes.find((each) => each.id === to)?.kind !== 'middleware',
   ...rest,
 });
 
@@ -88,7 +89,7 @@ export const planNodes: readonly NodePlan[] = [
   node('discovery', 'middleware', 'redis-feed', 'redis-feed', 'redis-feed', 4, 0.9, 0.5),
   node('discovery', 'middleware', 'redis-menu', 'redis-menu', 'redis-menu', 4, 0.9, 0.5),
   node('discovery', 'middleware', 'es-search', 'es-search', 'es-search', 4, 16, 0.6),
-  node('discovery', 'middleware', 'mysql-menu', 'mysql-menu', 'mysql-menu', 3, 4, 0.4),
+  node('discovery', 'middleware', 'mysql-menu', 'mysql-menu', 'mysql-menu', 3, 4, 0.25),
 
   node('trade', 'service', 'cart', 'cart', 'cart', 3, 9),
   node('trade', 'service', 'preview', 'preview', 'preview', 4, 20),
@@ -136,10 +137,10 @@ export const planEdges: readonly EdgePlan[] = [
   edge('edge-gateway', 'api-gateway', 1, 4000, once),
   edge('api-gateway', 'passport', 0.25, 300, optional),
   edge('passport', 'redis-session', 1, 100),
-  edge('api-gateway', 'home-feed', { journeys: ['home'] }, 1500),
-  edge('api-gateway', 'shop-list', { journeys: ['list'] }, 1500),
-  edge('api-gateway', 'menu', { journeys: ['menu'] }, 1500),
-  edge('api-gateway', 'preview', { journeys: ['preview'] }, 2000),
+  edge('api-gateway', 'home-feed', { journeys: ['home'] }, 1500, once),
+  edge('api-gateway', 'shop-list', { journeys: ['list'] }, 1500, once),
+  edge('api-gateway', 'menu', { journeys: ['menu'] }, 1500, once),
+  edge('api-gateway', 'preview', { journeys: ['preview'] }, 2000, once),
   edge('api-gateway', 'order-submit', { journeys: ['submit'] }, 3000, once),
   edge('api-gateway', 'cashier', { journeys: ['pay'] }, 9000, once),
   edge('api-gateway', 'rider-track', { journeys: ['track'] }, 1000, once),
