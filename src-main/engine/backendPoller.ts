@@ -221,7 +221,8 @@ export class BackendPoller {
       this.#answeredMono = mono;
       this.#failingSinceMono = null;
       this.#reason = null;
-    } else {
+    } else if (failure.code !== 'starting') {
+      // What is still being started has not failed: panels wait for its clock instead of showing another.
       this.#failingSinceMono ??= mono;
       this.#reason = failure.message;
     }

@@ -196,6 +196,31 @@ describe('the engine', () => {
     expect(eventsTold()[0]).toMatchObject({ backendId: 'city', target: 'pay' });
   });
 
+  it('waits for a city that is still starting instead of showing another time, and keeps no history of a made-up world', async () => {
+    const opened: string[] = [];
+    const told: FromEngine[] = [];
+    const other = createEngine({
+      post: (message) => told.push(message),
+      timers: systemTimers,
+      random: Math.random,
+      openHistory: async (_, key) => (opened.push(key), null),
+    });
+    const early = new WindowStandIn();
+    other.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: '' }, undefined);
+    other.handle({ type: 'connectWindow', windowId: 'w' }, early.port);
+    early.ask([panel('p')]);
+    await expect.poll(() => told.some((message) => message.type === 'backends')).toBe(true);
+    expect(told.flatMap((message) => (message.type === 'backends' ? message.backends : []))).toMatchObject([
+      { phase: 'connecting' },
+    ]);
+    expect(early.batches).toEqual([]);
+    other.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: city.url, dataFolder: '' }, undefined);
+    const shown = await early.until('p', ({ columns }) => known(columns[0]).length === 61);
+    expect(shown.lines[0]?.sampleAt).toBe(noon);
+    expect(opened).toEqual([]);
+    await other.close();
+  });
+
   it('lets go of a window that closed, and serves it again on a new port', async () => {
     window.ask([panel('p', ['today'], { metricId: 'other' })]);
     await window.until('p', ({ columns }) => known(columns[0]).length > 0);

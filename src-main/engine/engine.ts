@@ -1,9 +1,9 @@
 import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frameFeed';
-import type { SampleHistory } from './readSeries';
 import type { Timers } from './timers';
-import { WorkspaceRun } from './workspaceRun';
+import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
+import { keepsHistory, WorkspaceRun } from './workspaceRun';
 
 /** Frames leave once a second, right after the source's poll; a little later by themselves when there is none. */
 const tickMs = 1_100;
@@ -24,10 +24,6 @@ export interface EngineOptions {
   readonly openHistory: (folder: string, workspaceKey: string, log: (text: string) => void) => Promise<OpenHistory | null>;
 }
 
-export interface OpenHistory extends SampleHistory {
-  close(): Promise<void>;
-}
-
 export interface Engine {
   handle(message: ToEngine, port: FramePort | undefined): void;
   /** Stops all work and closes the history. */
@@ -38,10 +34,8 @@ export interface Engine {
 export function createEngine({ post, timers, random, openHistory }: EngineOptions): Engine {
   const feeds = new Map<string, FrameFeed>();
   let run: WorkspaceRun | null = null;
-  let history: OpenHistory | null = null;
-  let historyWork: Promise<void> = Promise.resolve();
+  let history: WorkspaceHistory | null = null;
   let junkLogged = 0;
-  let closed = false;
   let callOffTick = timers.after(tickMs, tick);
   let callOffSoon: (() => void) | null = null;
   let tickedMono = Number.NEGATIVE_INFINITY;
@@ -77,19 +71,13 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
     run?.close();
     for (const feed of feeds.values()) feed.forget();
-    let current = true;
-    const previous = history;
-    history = null;
-    historyWork = historyWork.then(async () => {
-      await previous?.close();
-      const opened = closed
-        ? null
-        : await openHistory(message.dataFolder, message.workspace.name.en, (text) => log('warn', text));
-      if (current && !closed) history = opened;
-      else await opened?.close();
-    });
-    dropCurrent();
-    dropCurrent = () => (current = false);
+    const closed = history?.close() ?? Promise.resolve();
+    const opened = openWorkspaceHistory(closed, () =>
+      keepsHistory(message.workspace)
+        ? openHistory(message.dataFolder, message.workspace.name.en, (text) => log('warn', text))
+        : Promise.resolve(null),
+    );
+    history = opened;
     run = new WorkspaceRun({
       revision: message.revision,
       workspace: message.workspace,
@@ -97,13 +85,12 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       timers,
       random,
       post,
-      history: () => history,
+      history: () => opened.current(),
       panels,
       onNews: tickSoon,
       onSourceRound: tickAfterRound,
     });
   }
-  let dropCurrent = (): unknown => undefined;
 
   function connectWindow(windowId: string, port: FramePort): void {
     feeds.get(windowId)?.close();
@@ -137,12 +124,10 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     },
 
     async close() {
-      closed = true;
       callOffTick();
       callOffSoon?.();
       run?.close();
       for (const feed of feeds.values()) feed.close();
-      await historyWork;
       await history?.close();
     },
   };

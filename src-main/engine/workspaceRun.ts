@@ -166,6 +166,14 @@ export class WorkspaceRun {
   }
 }
 
+/** Whether any backend's samples are worth a place on disk; else the database is not even loaded. */
+export function keepsHistory(workspace: Workspace): boolean {
+  return [...usedBackends(workspace)].some((id) => {
+    const settings = workspace.backends[id];
+    return settings !== undefined && traitsOf(settings.kind, settings).durable;
+  });
+}
+
 /** A backend that no metric reads is written down for later; asking it would only show it as failing. */
 function usedBackends(workspace: Workspace): ReadonlySet<string> {
   return new Set([workspace.source, ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId))]);

@@ -77,6 +77,7 @@ export interface ClockReading {
 export type BackendEvent = Omit<RoomEvent, 'backendId'>;
 
 export type FailureCode =
+  | 'starting'
   | 'timeout'
   | 'closed'
   | 'refused'

@@ -25,7 +25,7 @@ function openDemoCity(url: string, context: BackendContext): Backend {
   const address = (path: string): URL => {
     const base = url === 'embedded' ? context.demoCityUrl : url;
     if (base === null)
-      throw new BackendFailure('refused', 'The embedded Demo City has not started yet; it is tried again by itself.');
+      throw new BackendFailure('starting', 'The embedded Demo City has not started yet; it is tried again by itself.');
     return new URL(path, base);
   };
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import type { OpenHistory } from '../engine';
 import type { KeptSamples } from '../readSeries';
 import type { Series } from '../series';
+import type { OpenHistory } from '../workspaceHistory';
 import { addRange, intersectRanges, subtractRanges, type SlotRange } from '../slotRanges';
 import type { SampleDatabase, StoredRows, StoredSeries } from './sampleDatabase';
 
