@@ -16,6 +16,8 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
   const text = useText();
   const language = useLanguage();
   const readings = useSliceReadings(workspace);
+  // Until the first reading; later a blank row means that its data stopped.
+  const isLoading = readings === null;
   const shown = dimensionsShown(workspace);
   const panelId = sliceQueries(workspace)[0]?.query.panelId;
   if (panelId === undefined) return null;
@@ -33,17 +35,30 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
     >
       <ul className="where-rows">
         {shown.map(([id, { name }]) => (
-          <WhereRow key={id} name={name[language]} reading={readings?.find(({ dimensionId }) => dimensionId === id)} />
+          <WhereRow
+            key={id}
+            name={name[language]}
+            reading={readings?.find(({ dimensionId }) => dimensionId === id)}
+            isLoading={isLoading}
+          />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function WhereRow({ name, reading }: { name: string; reading: DimensionReading | undefined }): ReactNode {
+function WhereRow({
+  name,
+  reading,
+  isLoading,
+}: {
+  name: string;
+  reading: DimensionReading | undefined;
+  isLoading: boolean;
+}): ReactNode {
   const text = useText();
   const language = useLanguage();
-  if (reading === undefined) return <BlankRow name={name} />;
+  if (reading === undefined) return <BlankRow name={name} isLoading={isLoading} />;
   const { worst, even, health, gapShare } = reading;
   const change = even ? reading.change : changeFrom(worst.expected, worst.now);
   const shownHealth = even ? 'even' : health;
@@ -68,13 +83,13 @@ function WhereRow({ name, reading }: { name: string; reading: DimensionReading |
 }
 
 /** Nothing is known of this dimension: not read yet, or its data stopped. The panel's age chip says which. */
-function BlankRow({ name }: { name: string }): ReactNode {
+function BlankRow({ name, isLoading }: { name: string; isLoading: boolean }): ReactNode {
   const text = useText();
   return (
     <li className="where-row unknown" data-health="unknown">
       <span className="where-name">{name}</span>
       <HealthGlyph health="unknown" size={18} />
-      <span className="where-value faint">{text('health.unknown')}</span>
+      <span className="where-value faint">{text(isLoading ? 'chart.loading' : 'health.unknown')}</span>
       <span className="num where-change">{absent}</span>
     </li>
   );

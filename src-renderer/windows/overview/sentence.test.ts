@@ -50,9 +50,13 @@ describe('the sentence of the overview', () => {
     [930, 'degraded', '支付受损：每 5 单少 1 单，低于近四周同日 20.2%'],
     [30, 'broken', '支付几乎停了：近四周同日此刻 1,165/s，现在 30/s'],
     [1_400, 'ok', '支付 1,400/s，高于近四周同日 20.2%'],
-  ] as const)('paid at %s/s is %s', (value, health, text) => {
-    const said = sentenceOf(withPaid({ value }));
+  ] as const)('paid at %s/s for a minute is %s', (value, health, text) => {
+    const said = sentenceOf(withPaid({ value, missingSince: storyAt - 60_000 }));
     expect([said.health, zh(said)]).toEqual([health, text]);
+  });
+
+  test('one slightly low bucket is no trouble yet', () => {
+    expect(sentenceOf(withPaid({ value: 1_080, missingSince: null })).health).toBe('ok');
   });
 
   test('without the last four weeks there is no verdict', () => {

@@ -44,11 +44,16 @@ export function stageViews(
       unit: metric?.unit ?? '',
       reading,
       age,
-      health:
-        reading === null || !isCurrent(age) ? 'unknown' : healthOfRate(reading.value, reading.expected, metric?.stepMs ?? 0),
+      health: reading === null || !isCurrent(age) ? 'unknown' : stageHealth(reading, metric?.stepMs ?? 0),
       lagMs,
     };
   });
+}
+
+/** A slight shortfall counts once it lasts (the engine has found a run of low buckets): one low bucket is weather, not trouble. */
+function stageHealth({ value, expected, missingSince }: StageReading, bucketMs: number): Health {
+  const health = healthOfRate(value, expected, bucketMs);
+  return health === 'watch' && missingSince === null ? 'ok' : health;
 }
 
 export function isCurrent(age: DataAge): boolean {

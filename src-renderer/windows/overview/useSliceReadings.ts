@@ -16,7 +16,7 @@ const afterFirstPaintMs = 1_500;
 /** A minute's bucket changes slowly; React draws a handful of derived numbers, never samples. */
 const readEveryMs = 2_000;
 
-/** Each dimension's worst value now, in the workspace's order; null until something is known. */
+/** Each dimension's worst value now, in the workspace's order; null until anything was known, and without those whose data stopped. */
 export function useSliceReadings(workspace: WorkspaceView): readonly DimensionReading[] | null {
   const panels = useMemo(() => sliceQueries(workspace), [workspace]);
   const [readings, setReadings] = useState<readonly DimensionReading[] | null>(null);
@@ -25,9 +25,12 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
     const start = window.setTimeout(() => {
       const wanted = panels.map((panel) => ({ panel, ...windowFrames().want(panel.query) }));
       let readAt = -Infinity;
+      let known = false;
       const read = (): void => {
         readAt = performance.now();
-        setReadings(readDimensions(workspace, wanted));
+        const found = readDimensions(workspace, wanted);
+        if (found.length > 0) known = true;
+        if (known) setReadings(found);
       };
       const readWhenDue = (): void => {
         if (performance.now() - readAt >= readEveryMs) read();
@@ -51,11 +54,11 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
 function readDimensions(
   workspace: WorkspaceView,
   wanted: readonly { readonly panel: SlicePanel; readonly buffer: PanelBuffer }[],
-): readonly DimensionReading[] | null {
+): readonly DimensionReading[] {
   const slices = wanted.flatMap(({ panel, buffer }) =>
     panel.slices.map((slice, i) => ({ ...slice, ...readPair(buffer, 2 * i) })),
   );
-  const found = Object.entries(workspace.dimensions)
+  return Object.entries(workspace.dimensions)
     .map(([id, { name }]) =>
       dimensionReading(
         id,
@@ -64,7 +67,6 @@ function readDimensions(
       ),
     )
     .filter((reading) => reading !== null);
-  return found.length === 0 ? null : found;
 }
 
 /** Data that stopped gives no reading: an old slice must not be ranked among new ones. */
