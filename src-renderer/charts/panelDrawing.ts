@@ -47,12 +47,12 @@ export function openPanelDrawing<Scene>(
   let picture: PanelPicture<Scene> | null = null;
   let scene: Scene | null = null;
   let drawnVersion = -1;
+  let [width, height] = [0, 0];
   let lookChanged = true;
   root.dataset['panelId'] = query.panelId;
 
   const draw = (): void => {
     const { buffer } = panel;
-    const { clientWidth: width, clientHeight: height } = root;
     if (scene === null || width === 0 || height === 0) return;
     const roomAt = roomNow();
     const age = panelAge(buffer, 0, roomAt, roomRate());
@@ -71,7 +71,13 @@ export function openPanelDrawing<Scene>(
     lookChanged = true;
     drawing.invalidate();
   };
-  const sizes = new ResizeObserver(changeLook);
+  // Kept from the observer: to ask the element while another chart's words have just changed would force a layout per chart.
+  const sizes = new ResizeObserver((entries) => {
+    const box = entries.at(-1)?.contentRect;
+    width = box?.width ?? 0;
+    height = box?.height ?? 0;
+    changeLook();
+  });
   sizes.observe(root);
   const sights = new IntersectionObserver((entries) => {
     const visible = entries.at(-1)?.isIntersecting ?? true;
