@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { dimensions } from './dimensions/dimensions';
 import { stageIds } from './orders/stages';
 import { meanOf, newest, testCity, testTime } from './testCity';
+
+// Simulated minutes, not waiting; machines that do other things at the same time need room.
+vi.setConfig({ testTimeout: 40_000 });
 
 const minute = 60_000;
 

@@ -125,7 +125,7 @@ export function createCity(options: CityOptions): City {
     advance: (seconds) => {
       for (let i = 0; i < seconds; i += 1) stepOneSecond();
     },
-    query: (query) => answerQuery({ now, historyFrom: base.from, families }, query),
+    query: (query) => answerQuery({ now, historyFrom: base.from, families, reporting: machines.reporting() }, query),
     metricIds: () => [...families.keys()],
     topology: () => describeTopology(plant),
     events: (since) => changes.read(since, now),

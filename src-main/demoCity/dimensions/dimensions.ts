@@ -74,6 +74,11 @@ export function leavesOf(slice: SliceIndex): Int32Array {
 
 /** The position in a single-dimension row when a slice fixes at most one dimension. */
 export function singleOf(slice: SliceIndex): number | undefined {
-  const fixed = slice.flatMap((value, d) => (value < 0 ? [] : [(singleOffsets[d] ?? 0) + value]));
-  return fixed.length === 0 ? 0 : fixed.length === 1 ? fixed[0] : undefined;
+  let found = 0;
+  for (let d = 0; d < slice.length; d += 1) {
+    if (slice[d]! < 0) continue;
+    if (found !== 0) return undefined;
+    found = (singleOffsets[d] ?? 0) + slice[d]!;
+  }
+  return found;
 }

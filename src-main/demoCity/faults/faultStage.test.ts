@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { City } from '../city';
 import { newest, testCity } from '../testCity';
 import { faultKindIds, type FaultKindId } from './faultStage';
+
+// Simulated minutes, not waiting; machines that do other things at the same time need room.
+vi.setConfig({ testTimeout: 40_000 });
 
 const node = (id: string) => ({ node: id });
 

@@ -24,6 +24,8 @@ export interface Machines {
   rows: MachineRows;
   /** Page views per IDC beside the views wanted in the whole city; reloads make the sum exceed 1. */
   viewShares: Float64Array;
+  /** Machines that are up, of those that are installed. */
+  reporting(): { count: number; expected: number };
   /** One second: loads the machines with what people and orders want, and writes into `gates` what they let through. */
   step(wanted: number, orders: OrderFlow, gates: StageGates): void;
 }
@@ -46,6 +48,10 @@ export function createMachines(plant: Plant, seed: number, wantedAtStart: number
     state: flow.state,
     rows,
     viewShares,
+    reporting: () => {
+      const installed = world.slots.flatMap((slot, k) => (slot.installed ? [k] : []));
+      return { count: installed.filter((k) => world.running[k] === 1).length, expected: installed.length };
+    },
     step: (wanted, orders, gates) => {
       readTried(load, orders.tried, orders.tracked);
       for (let idc = 0; idc < idcCount; idc += 1) {

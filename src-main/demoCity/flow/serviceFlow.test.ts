@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createServiceFlow } from './serviceFlow';
 import { steadyLoad } from './journeyLoad';
 import { sizePlant } from './sizing';
 import { createWorld, type World } from './world';
 import { createPlant } from '../topology/plant';
 import { idcCount } from '../dimensions/dimensions';
+
+// Simulated minutes, not waiting; machines that do other things at the same time need room.
+vi.setConfig({ testTimeout: 40_000 });
 
 const plant = createPlant(0);
 

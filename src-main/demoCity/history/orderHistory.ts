@@ -1,5 +1,5 @@
 import type { DemandCurve } from '../demand/demandCurve';
-import { dimensionSizes, singleCount, singleOffsets, type SliceIndex } from '../dimensions/dimensions';
+import { dimensionSizes, singleCount, singleOf, singleOffsets, type SliceIndex } from '../dimensions/dimensions';
 import { normal } from '../random/normal';
 import { pageIds, stageIds, viewsPerOrder, waits } from '../orders/stages';
 import { cellMs, type BaseHistory } from './baseHistory';
@@ -52,7 +52,7 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
     scatter.deviation = noisy - share;
   };
 
-  const minuteCount = (flow: number, slice: SliceIndex, minute: number): number => {
+  const leafMinute = (flow: number, slice: SliceIndex, minute: number): number => {
     const { row, perOrder } = rows[flow]!;
     const at = minute * minuteMs;
     const expected = base.minutes[row]![minute - base.from / minuteMs]! * perOrder;
@@ -63,9 +63,30 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
     return Math.max(0, total * scatter.share + spread * scatter.deviation);
   };
 
+  const minuteSingles = (flow: number, minute: number, out: Float64Array): void => {
+    const { row, perOrder } = rows[flow]!;
+    const expected = base.minutes[row]![minute - base.from / minuteMs]! * perOrder;
+    const spread = Math.sqrt(expected);
+    const total = expected + spread * normal(seed, minute, streams.total + flow);
+    out[0] = Math.max(0, total);
+    readShares(flow, minute * minuteMs);
+    for (let d = 0; d < dimensionSizes.length; d += 1) {
+      const deviation = deviations[d]!;
+      const shares = split.shares[d]!;
+      const offset = singleOffsets[d]!;
+      split.deviations(d, streams.split + flow, minute, deviation);
+      for (let value = 0; value < deviation.length; value += 1)
+        out[offset + value] = Math.max(0, total * shares[value]! + spread * deviation[value]!);
+    }
+  };
+
+  const remembered = createSinglesMemory(base.from / minuteMs, minuteSingles);
+  const minuteCount = (flow: number, slice: SliceIndex, single: number | undefined, minute: number): number =>
+    single === undefined ? leafMinute(flow, slice, minute) : remembered(flow, single, minute);
+
   /** The six cells of a minute; they sum to the minute. */
   const fillCells = (flow: number, slice: SliceIndex, minute: number): void => {
-    const whole = minuteCount(flow, slice, minute);
+    const whole = minuteCount(flow, slice, singleOf(slice), minute);
     const { row, perOrder } = rows[flow]!;
     const first = (minute - base.from / minuteMs) * cellsAMinute;
     const expected = base.minutes[row]![minute - base.from / minuteMs]! * perOrder;
@@ -100,10 +121,11 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
     to: base.to,
     count: (flow, slice, from, to) => {
       let sum = 0;
+      const single = singleOf(slice);
       for (let minute = Math.floor(from / minuteMs); minute * minuteMs < to; minute += 1) {
         const start = minute * minuteMs;
         if (from <= start && to >= start + minuteMs) {
-          sum += minuteCount(flow, slice, minute);
+          sum += minuteCount(flow, slice, single, minute);
           continue;
         }
         fillCells(flow, slice, minute);
@@ -116,21 +138,29 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
       }
       return sum;
     },
-    minuteSingles: (flow, minute, out) => {
-      const { row, perOrder } = rows[flow]!;
-      const expected = base.minutes[row]![minute - base.from / minuteMs]! * perOrder;
-      const spread = Math.sqrt(expected);
-      const total = expected + spread * normal(seed, minute, streams.total + flow);
-      out[0] = Math.max(0, total);
-      readShares(flow, minute * minuteMs);
-      for (let d = 0; d < dimensionSizes.length; d += 1) {
-        const deviation = deviations[d]!;
-        split.deviations(d, streams.split + flow, minute, deviation);
-        for (let value = 0; value < deviation.length; value += 1)
-          out[singleOffsets[d]! + value] = Math.max(0, total * split.shares[d]![value]! + spread * deviation[value]!);
+    minuteSingles,
+  };
+}
+
+const minutesADay = 1440;
+
+/** Minutes of totals and single dimensions, made a day at a time when first asked for: 160 KB per day and flow. */
+function createSinglesMemory(fromMinute: number, make: (flow: number, minute: number, out: Float64Array) => void) {
+  const days = new Map<number, Float32Array>();
+  const scratch = new Float64Array(singleCount);
+  return (flow: number, single: number, minute: number): number => {
+    const day = Math.floor((minute - fromMinute) / minutesADay);
+    const key = day * 64 + flow;
+    let known = days.get(key);
+    if (known === undefined) {
+      known = new Float32Array(minutesADay * singleCount);
+      for (let i = 0; i < minutesADay; i += 1) {
+        make(flow, fromMinute + day * minutesADay + i, scratch);
+        known.set(scratch, i * singleCount);
       }
-      if (out.length < singleCount) throw new Error(`minuteSingles: out must hold ${singleCount} values`);
-    },
+      days.set(key, known);
+    }
+    return known[((minute - fromMinute) % minutesADay) * singleCount + single]!;
   };
 }
 

@@ -27,7 +27,7 @@ export function createSplitNoise(seed: number): SplitNoise {
   dimensionSizes.forEach((_, dimension) => refreshRoots(dimension));
   const scratch = new Float64Array(Math.max(...dimensionSizes));
   const deviations = (dimension: number, stream: number, cell: number, out: Float64Array): void => {
-    if (dimension === 0) refreshRoots(0);
+    if (dimension === 0 || dimension === 3) refreshRoots(dimension);
     const row = shares[dimension]!;
     const root = roots[dimension]!;
     let sum = 0;

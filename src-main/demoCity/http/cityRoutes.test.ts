@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   cityAnswerSchema,
@@ -13,6 +13,9 @@ import { testCity } from '../testCity';
 import { backstageRoutes } from './backstageRoutes';
 import { cityRoutes } from './cityRoutes';
 import { serveLoopback, type LoopbackServer } from './loopbackServer';
+
+// Simulated minutes, not waiting; machines that do other things at the same time need room.
+vi.setConfig({ testTimeout: 40_000 });
 
 const city = testCity('12:01', { historyDays: 14 });
 const pace = { speed: () => 1, setSpeed: () => undefined, stop: () => undefined };

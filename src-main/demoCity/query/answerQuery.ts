@@ -10,6 +10,8 @@ export interface QueryScope {
   now: number;
   historyFrom: number;
   families: ReadonlyMap<string, MetricFamily>;
+  /** Machines that reported in the newest second, of those that should. */
+  reporting: { count: number; expected: number };
 }
 
 /** Answers a query on whole seconds; the rules for rates, the newest bucket and nulls are those of the contract. */
@@ -30,6 +32,7 @@ export function answerQuery(scope: QueryScope, query: CityQuery): CityAnswer {
     );
   return {
     now: scope.now,
+    reporting: scope.reporting,
     results: asked.map(({ metric, family, slice }) => ({
       metric,
       slice,
