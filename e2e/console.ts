@@ -32,7 +32,7 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Runnin
   const app = await _electron.launch({
     executablePath: electronExecutable(),
     args: [
-      root,
+      join(root, 'e2e/attached'),
       `--user-data-dir=${userDataFolder}`,
       '--force-device-scale-factor=1',
       '--disable-gpu',

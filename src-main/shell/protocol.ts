@@ -10,6 +10,8 @@ export const contentSecurityPolicy = [
   "font-src 'self'",
   "img-src 'self'",
   "connect-src 'none'",
+  // Left out, a worker would fall back to script-src and be allowed.
+  "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

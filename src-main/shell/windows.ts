@@ -89,10 +89,7 @@ export function createWindows(setup: WindowsSetup): Windows {
       setup.closed(id);
     });
     setup.opened(created);
-    // A failed load is told by did-fail-load below; the promise would only repeat it.
-    window
-      .loadURL(`app://console/${kind}/index.html`)
-      .catch((error: unknown) => setup.log('error', `window ${id} did not load: ${String(error)}`));
+    stayOnPage(window, `app://console/${kind}/index.html`, setup.log);
     return created;
   }
 
@@ -157,6 +154,19 @@ function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => void
   window.on('leave-full-screen', saveSoon);
   window.on('close', saveNow);
   window.on('closed', () => clearTimeout(timer));
+}
+
+/** Navigation is refused by guards.ts, but about:blank commits without asking anybody; the window then takes its page back. */
+function stayOnPage(window: BrowserWindow, page: string, log: Log): void {
+  const load = (): void => {
+    window.loadURL(page).catch((error: unknown) => log('error', `${page} did not load: ${String(error)}`));
+  };
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url === page) return;
+    log('warn', `a window left for ${url} and is taken back`);
+    load();
+  });
+  load();
 }
 
 function reloadAfterFall(window: BrowserWindow, id: string, log: Log): void {

@@ -1,0 +1,7 @@
+import type { PreloadApi } from '../contract/preloadApi';
+
+declare global {
+  interface Window {
+    readonly highnoon: PreloadApi;
+  }
+}
