@@ -35,7 +35,7 @@ export async function watchSmoothness(page: Page, drawMeasure: string): Promise<
     let [draws, drawMsSum, lastAt, watching] = [0, 0, performance.now(), true];
     // A method, not a named arrow: tsx adds a helper to those, and the window does not know it.
     const loop = {
-      frame(at: number): void {
+      frame(this: void, at: number): void {
         const gapMs = at - lastAt;
         lastAt = at;
         if (seen.frames > 0) {
