@@ -110,7 +110,7 @@ test('every status is told by shape and word, whatever the eyes see', async ({ l
   const words = /健康|留意|受损|故障|未知/;
   for (const type of ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const) {
     await devtools.send('Emulation.setEmulatedVisionDeficiency', { type });
-    await overview.screenshot({ path: info.outputPath(`overview-${type}.png`) });
+    await overview.screenshot({ path: info.outputPath(`overview-${type}.png`), timeout: 10_000 });
     const healths = await overview.evaluate(findHealths);
     expect(healths.length).toBeGreaterThan(7);
     // A well stage and an even dimension carry no mark at all: nothing to look at.
