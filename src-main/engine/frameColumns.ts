@@ -138,7 +138,7 @@ function fillingOf(axis: PanelAxis, seenTo: number): LineStatus['filling'] {
 /** End of the newest bucket with a value, at most `limit`. */
 function newestPointAt(column: Float64Array, axis: PanelAxis, limit: number): number | null {
   for (let i = Math.min(column.length, Math.ceil((limit - axis.from) / axis.stepMs)) - 1; i >= 0; i -= 1)
-    if (!Number.isNaN(column[i])) return Math.min(limit, axis.from + (i + 1) * axis.stepMs);
+    if (!Number.isNaN(column[i])) return Math.min(Math.floor(limit), axis.from + (i + 1) * axis.stepMs);
   return null;
 }
 

@@ -107,6 +107,19 @@ describe('reading samples of any moment', () => {
     expect(world.atOnce).toBe(2);
   });
 
+  it('fetches ahead of a window on the past that slides, so that its edge never has to be waited for', async () => {
+    const out = new Float64Array(100);
+    world.reader.peek(orders, 100, 100, out, 0);
+    world.reader.flush();
+    await world.timers.advance(1);
+    for (let moved = 1; moved < 200; moved += 1) {
+      expect(world.reader.peek(orders, 100 + moved, 100, out, 0)).toBe(true);
+      world.reader.flush();
+      await world.timers.advance(1);
+    }
+    expect(world.asked.length).toBeLessThan(10);
+  });
+
   it('fetches the newest first', async () => {
     await world.reader.read(orders, 0, 1_000);
     expect(ranges()[0]).toEqual([600, 1_000]);

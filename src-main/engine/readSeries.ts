@@ -34,6 +34,8 @@ const gapBelievedMs = 60_000;
 /** How long a backend that failed a fill is left alone, ms. */
 const failureRestMs = 3_000;
 const gapsRememberedMax = 10_000;
+/** Fetched ahead of a sliding window on the past, in lots of this many slots. */
+const aheadSlots = 60;
 /** Each round of `read` fetches something; more rounds mean that memory loses it as fast. */
 const attemptsMax = 100;
 
@@ -64,9 +66,19 @@ export class SeriesReader {
     private readonly onFilled: () => void,
   ) {}
 
-  /** True when memory had all of it; what lies after the newest answer cannot be had yet and does not count. */
+  /**
+   * True when memory had all of it; what lies after the newest answer cannot be had yet and does not count. A window on the
+   * past slides on with the room clock, so what comes next is fetched ahead: its edge is there before it is drawn.
+   */
   peek = (series: Series, firstSlot: number, count: number, out: Float64Array, outAt: number): boolean => {
     this.store.read(series, firstSlot, count, out, outAt);
+    const end = firstSlot + count;
+    if (!this.#note(series, end, aheadSlots / 2)) this.#note(series, end, aheadSlots);
+    return this.#note(series, firstSlot, count);
+  };
+
+  /** Notes what memory lacks of these slots; true when it lacks nothing that can be had. */
+  #note(series: Series, firstSlot: number, count: number): boolean {
     const seenTo = this.backends.get(series.backendId)?.readableTo() ?? null;
     if (seenTo === null) return false;
     const askable = Math.min(count, Math.floor(seenTo / series.stepMs) - firstSlot);
@@ -77,13 +89,14 @@ export class SeriesReader {
     for (const range of missing) want.ranges = addRange(want.ranges, range);
     this.#wants.set(series.key, want);
     return false;
-  };
+  }
 
   /** Slots [firstSlot, firstSlot + count), NaN = gap, after everything that can be fetched was. @throws BackendFailure */
   async read(series: Series, firstSlot: number, count: number): Promise<Float64Array> {
     const out = new Float64Array(count);
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      if (this.peek(series, firstSlot, count, out, 0)) return out;
+      this.store.read(series, firstSlot, count, out);
+      if (this.#note(series, firstSlot, count)) return out;
       const rest = this.#rests.get(series.backendId);
       if (rest !== undefined && rest.untilMono > this.timers.monoNow()) throw rest.failure;
       const settled = new Promise<void>((resolve) => this.#waiting.push(resolve));
