@@ -1,8 +1,10 @@
 import type { City } from './city';
+import { CityError } from './cityError';
 
 export interface CityPace {
-  /** City time now, between whole seconds too. */
+  /** City seconds per real second. */
   speed(): number;
+  /** Throws CityError 409 when the city keeps real time. */
   setSpeed(speed: number): void;
   stop(): void;
 }
@@ -10,6 +12,21 @@ export interface CityPace {
 const tickMs = 100;
 /** After a pause (a laptop's lid) the city does not race through the night: at most this much is caught up at once. */
 const catchUpSecondsMax = 1200;
+
+/** The pace of a city whose epoch is real: its clock is the computer's, also after a sleep (caught up in pieces). */
+export function followRealTime(city: City): CityPace {
+  const timer = setInterval(() => {
+    const behindSeconds = Math.floor((Date.now() - city.now()) / 1000);
+    city.advance(Math.max(0, Math.min(catchUpSecondsMax, behindSeconds)));
+  }, tickMs);
+  return {
+    speed: () => 1,
+    setSpeed: () => {
+      throw new CityError(409, 'speed: a city with a real epoch keeps real time');
+    },
+    stop: () => clearInterval(timer),
+  };
+}
 
 /** Lets the city's clock run: whole city seconds, as real time and speed say. */
 export function createCityPace(city: City, speedAtStart: number): CityPace {

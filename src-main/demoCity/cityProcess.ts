@@ -1,6 +1,6 @@
 import { createCity } from './city';
 import { parseCityArguments, startOf } from './cityOptions';
-import { createCityPace } from './cityPace';
+import { createCityPace, followRealTime } from './cityPace';
 import { loadScenario } from './faults/scenario';
 import { backstageRoutes } from './http/backstageRoutes';
 import { cityRoutes } from './http/cityRoutes';
@@ -21,7 +21,7 @@ async function run(): Promise<void> {
   if (options.scenario !== undefined) for (const each of loadScenario(options.scenario)) city.faults.start(each);
   // With a real epoch the whole minute has already begun.
   if (options.epoch === 'real') city.advance(Math.floor((Date.now() - startAt) / 1000));
-  const pace = createCityPace(city, options.epoch === 'real' ? 1 : options.speed);
+  const pace = options.epoch === 'real' ? followRealTime(city) : createCityPace(city, options.speed);
   const main = await serveLoopback(
     options.port,
     cityRoutes(city, () => pace.speed()),
