@@ -39,8 +39,8 @@ test.each<[string, string, string[]]>([
     'an unknown key, with the key that was meant',
     changed('timeZone:', 'timezone:'),
     [
-      'shop.yaml:1:1 timeZone: expected this key to be set: text',
       'shop.yaml:3:1 timezone: expected a known key: did you mean "timeZone"?',
+      'shop.yaml:1:1 timeZone: expected this key to be set: text',
     ],
   ],
   [

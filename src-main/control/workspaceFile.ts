@@ -46,7 +46,11 @@ export function readWorkspace(text: string, file: string): WorkspaceReading {
   if (typeof plain === 'string') return refused([invalid(plain, { file, line: 1, column: 1 })]);
   const checked = workspaceSchema.safeParse(plain.value);
   if (checked.success) return { ok: true, workspace: checked.data };
-  const explained = checked.error.issues.flatMap((issue) => explainIssue(issue, parsed, plain.value));
+  // A misspelt key is also a missing one: the misspelling is the cause, so it is told first.
+  const issues = checked.error.issues.toSorted(
+    (a, b) => Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'),
+  );
+  const explained = issues.flatMap((issue) => explainIssue(issue, parsed, plain.value));
   return refused(
     explained.slice(0, refusalsMax).map(({ expected, key, offset }) => {
       const at = lines.linePos(offset);

@@ -45,8 +45,11 @@ test('a bad file opens nothing: its refusals are told and the former workspace s
   session.openDemo();
   writeFileSync(path, named('Broken').replace('source: city', 'sorce: city'));
   const result = await session.open(path);
-  expect(result).toMatchObject({ ok: false, refusal: { code: 'workspace-invalid', at: { file: path, line: 1 } } });
-  expect(store.read().workspaceProblem['current']).toMatchObject({ path, refusals: [{}, { at: { line: 6, key: 'sorce' } }] });
+  expect(result).toMatchObject({ ok: false, refusal: { code: 'workspace-invalid', at: { file: path, line: 6, key: 'sorce' } } });
+  expect(store.read().workspaceProblem['current']).toMatchObject({
+    path,
+    refusals: [{ at: { line: 6, key: 'sorce' } }, { at: { line: 1, key: 'source' } }],
+  });
   expect(currentName()).toBe('Small shop');
   session.dismissProblem();
   expect(store.read().workspaceProblem).toEqual({});
