@@ -22,6 +22,5 @@ export const framePortTag = 'highnoon:frame-port';
 export const channels = {
   ask: 'highnoon:ask',
   patch: 'highnoon:patch',
-  identity: 'highnoon:identity',
   framePort: 'highnoon:frame-port',
 } as const;

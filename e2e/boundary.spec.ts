@@ -317,7 +317,9 @@ test('junk sent to every command is refused in words, and the console goes on', 
   expect(await page.evaluate(() => window.highnoon.ask('state.snapshot', undefined))).toMatchObject({ ok: true });
 });
 
-test('strangers are refused: another page with our preload, and a frame inside our own window', async ({ launch }) => {
+test('strangers are refused: any page in a window that main did not open, even our own page with our preload', async ({
+  launch,
+}) => {
   const { running } = await openOverview(launch);
   const answers = await running.app.evaluate(async ({ BrowserWindow, app }) => {
     const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
