@@ -45,8 +45,19 @@ describe('a backfill', () => {
       .split('\n')
       .filter((line) => line.startsWith('highnoon_orders_total{stage="submit"}'))
       .map((line) => Number(line.split(' ')[2]));
-    expect(times).toHaveLength(13);
+    expect(times).toHaveLength((1440 + 1) * 12);
     expect([...times].sort((a, b) => a - b)).toEqual(times);
+  });
+
+  it('has two samples of every total in each ten seconds, so that a rate over one bucket of a curve is there', () => {
+    const text = [...backfill({ seed: 3, zone: homeZone, endAt, days: 1, stepSeconds: 7200 })].join('');
+    const pays = text.split('\n').filter((line) => line.startsWith('highnoon_orders_total{stage="pay"}'));
+    const counts = pays.map((line) => Number(line.split(' ')[1]));
+    const steps = counts.slice(1).map((count, i) => count - (counts[i] ?? 0));
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+    const lastMinute = steps.slice(-12);
+    expect(Math.min(...lastMinute)).toBeGreaterThan(5 * 700);
+    expect(Math.max(...lastMinute)).toBeLessThan(5 * 1_300);
   });
 
   it('counts from the same origin for every start within nine days', () => {
