@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Result } from './result';
-import { languages, themes } from './words';
+import { languages, themes } from './choices';
 import { windowKindSchema } from './windowKinds';
 
 /** Every request a window may make. One table is the API; both ends infer from it. */

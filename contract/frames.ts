@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineCountMax, panelCountMax, pointCountMax } from './limits';
 import { sliceSchema, trafficSchema } from './words';
 
 /**
@@ -17,10 +18,6 @@ export const lineQuerySchema = z.strictObject({
   day: dayShiftSchema,
 });
 export type LineQuery = z.infer<typeof lineQuerySchema>;
-
-export const lineCountMax = 16;
-export const panelCountMax = 64;
-export const pointCountMax = 4_000;
 
 export const panelQuerySchema = z.strictObject({
   panelId: z.string().min(1).max(128),

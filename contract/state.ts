@@ -1,4 +1,5 @@
-import type { Language, LocalText, Theme, Traffic } from './words';
+import type { Language, Theme } from './choices';
+import type { LocalText, Traffic } from './words';
 import type { BackendKind } from './workspace';
 import type { Refusal } from './result';
 

@@ -4,12 +4,6 @@ import { z } from 'zod';
 export const localTextSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type LocalText = z.infer<typeof localTextSchema>;
 
-export const languages = ['zh', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-export const themes = ['dark', 'light'] as const;
-export type Theme = (typeof themes)[number];
-
 /** Whose traffic it is. On every series and event from the first day, so a rehearsal never looks like trouble. */
 export const trafficSchema = z.enum(['real', 'stress', 'drill']);
 export type Traffic = z.infer<typeof trafficSchema>;

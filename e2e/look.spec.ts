@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { languages, themes } from '../contract/words';
+import { languages, themes } from '../contract/choices';
 import { expect, test } from './console';
 import { drawCharacters } from './look/drawCharacters';
 import { findTextTrouble } from './look/textCheck';

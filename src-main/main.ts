@@ -64,6 +64,7 @@ function openConsole(): void {
       address,
     }),
   );
+  if (options.workspace === null) inForce.foreseeCity();
   const workspaces = createWorkspaceSession({
     store,
     demoText,
@@ -74,9 +75,6 @@ function openConsole(): void {
       inForce.use(opened);
     },
   });
-  workspaces.openDemo();
-  if (options.workspace !== null) void workspaces.open(options.workspace);
-
   const displaySleep = createDisplaySleep(powerSaveBlocker);
   const keepAwake = (): void => displaySleep(windows.all().some(({ kind }) => windowKinds[kind].wall));
   const windows = createWindows({
@@ -104,7 +102,10 @@ function openConsole(): void {
     windows.open('overview', null).window.focus();
     if (path !== null) void workspaces.open(path);
   });
+
+  // The window's own process starts while this one reads the workspace.
   windows.open('overview', null);
+  void workspaces.openFirst(options.workspace);
 }
 
 function fallDown(error: unknown): void {

@@ -55,6 +55,18 @@ test('a bad file opens nothing: its refusals are told and the former workspace s
   expect(store.read().workspaceProblem).toEqual({});
 });
 
+test('a start with a good file never opens Demo City', async () => {
+  await session.openFirst(path);
+  expect(opened.map(({ path: from }) => from)).toEqual([path]);
+});
+
+test('a start with a bad file opens Demo City, and what is wrong with the file stays told', async () => {
+  writeFileSync(path, named('Broken').replace('source: city', 'sorce: city'));
+  await session.openFirst(path);
+  expect(opened.map(({ path: from }) => from)).toEqual([null]);
+  expect(store.read().workspaceProblem['current']).toMatchObject({ path });
+});
+
 test.each([
   ['a path where nothing is', () => join(folder, 'none.yaml'), 'not-found'],
   ['a folder', () => folder, 'workspace-invalid'],

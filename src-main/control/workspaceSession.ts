@@ -9,6 +9,8 @@ import { viewWorkspace } from './workspaceView';
 /** Which workspace is in force. A bad file opens nothing: its refusals become `workspaceProblem` and the former one stays. */
 export interface WorkspaceSession {
   openDemo(): void;
+  /** At start: the file that was asked for, or Demo City; Demo City too when the file is bad, and the file's problem stays told. */
+  openFirst(path: string | null): Promise<void>;
   open(path: string): Promise<Result<void>>;
   dismissProblem(): void;
   readonly close: () => void;
@@ -36,7 +38,6 @@ export function createWorkspaceSession({ store, demoText, opened, log }: Workspa
 
   function take(workspace: Workspace, path: string | null): void {
     revision += 1;
-    store.remove('workspaceProblem', 'current');
     store.put('workspace', 'current', viewWorkspace(workspace, revision, path));
     log('info', `workspace ${path ?? 'Demo City'} in force, revision ${revision}`);
     opened({ revision, path, workspace });
@@ -59,6 +60,7 @@ export function createWorkspaceSession({ store, demoText, opened, log }: Workspa
     const reading = await readWorkspaceFile(path);
     if (turn !== asked) return accept(undefined);
     if (reading.ok) {
+      store.remove('workspaceProblem', 'current');
       take(reading.workspace, path);
       return accept(undefined);
     }
@@ -72,20 +74,29 @@ export function createWorkspaceSession({ store, demoText, opened, log }: Workspa
     await load(path);
   }
 
+  function takeDemo(): void {
+    const reading = readWorkspace(demoText, 'demo-city.yaml');
+    if (!reading.ok) throw new Error(`the built-in workspace must be valid: ${reading.refusals.map(describeRefusal).join('; ')}`);
+    follow(null);
+    take(reading.workspace, null);
+  }
+
+  async function open(path: string): Promise<Result<void>> {
+    const result = await load(path);
+    if (result.ok) follow(path);
+    return result;
+  }
+
   return {
     openDemo: () => {
       asked += 1;
-      const reading = readWorkspace(demoText, 'demo-city.yaml');
-      if (!reading.ok)
-        throw new Error(`the built-in workspace must be valid: ${reading.refusals.map(describeRefusal).join('; ')}`);
-      follow(null);
-      take(reading.workspace, null);
+      store.remove('workspaceProblem', 'current');
+      takeDemo();
     },
-    open: async (path) => {
-      const result = await load(path);
-      if (result.ok) follow(path);
-      return result;
+    openFirst: async (path) => {
+      if (path === null || !(await open(path)).ok) takeDemo();
     },
+    open,
     dismissProblem: () => store.remove('workspaceProblem', 'current'),
     close: () => follow(null),
   };

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { languages, themes, type Language, type Theme } from '../../contract/words';
+import { languages, themes, type Language, type Theme } from '../../contract/choices';
 
 /** What the command line asks for; switches of Chromium and words we do not know are left to others. */
 export interface LaunchOptions {

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { basename } from 'node:path';
 import type { RuntimeIdentity, WindowKindName } from '../../contract/windowKinds';
-import type { Language, Theme } from '../../contract/words';
+import type { Language, Theme } from '../../contract/choices';
 import { menuTexts, type MenuTexts } from './menuTexts';
 
 export interface MenuFacts {

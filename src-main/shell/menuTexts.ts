@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 
 /** Everything main itself says to a person, in both languages. */
 export interface MenuTexts {

@@ -1,7 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { CommandInput } from '../../contract/commands';
 import type { Preferences } from '../../contract/state';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import type { Store } from '../control/store';
 import type { LaunchOptions } from './launchOptions';
 import type { Settings } from './settings';

@@ -1,6 +1,6 @@
 import ElectronStore from 'electron-store';
 import { z } from 'zod';
-import { languages, themes } from '../../contract/words';
+import { languages, themes } from '../../contract/choices';
 import type { WindowPlace } from './windowPlace';
 
 /** What the console remembers between starts about this workstation; small, and safe to lose. */

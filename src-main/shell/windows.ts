@@ -2,7 +2,7 @@ import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { Patch } from '../../contract/patch';
 import { channels } from '../../contract/preloadApi';
 import { windowKinds, type RuntimeIdentity, type WindowIdentity, type WindowKindName } from '../../contract/windowKinds';
-import type { Theme } from '../../contract/words';
+import type { Theme } from '../../contract/choices';
 import { displayAreas } from './displays';
 import type { Log } from './logFile';
 import type { Settings } from './settings';

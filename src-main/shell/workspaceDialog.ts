@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { menuTexts } from './menuTexts';
 
 /** The system's file dialog for workspace files; null when it was cancelled. */

@@ -6,6 +6,8 @@ import type { EngineProcess } from './engineProcess';
 export interface WorkspaceInForce {
   /** Tells the engine, and starts or ends Demo City as the workspace's backends need it. */
   use(opened: OpenedWorkspace): void;
+  /** A workspace that needs Demo City is about to be opened: the city starts while its file is still read. */
+  foreseeCity(): void;
   readonly close: () => Promise<void>;
 }
 
@@ -32,20 +34,24 @@ export function createWorkspaceInForce(
     return leaving === null ? Promise.resolve() : leaving.close();
   }
 
+  function beginCity(): void {
+    if (city !== null) return;
+    const own: CityProcess = startCity((url) => {
+      if (city !== own) return;
+      demoCityUrl = url;
+      tellEngine();
+    });
+    city = own;
+  }
+
   return {
     use: (opened) => {
       current = opened;
-      if (!needsCity(opened.workspace)) void endCity();
-      else if (city === null) {
-        const own: CityProcess = startCity((url) => {
-          if (city !== own) return;
-          demoCityUrl = url;
-          tellEngine();
-        });
-        city = own;
-      }
+      if (needsCity(opened.workspace)) beginCity();
+      else void endCity();
       tellEngine();
     },
+    foreseeCity: beginCity,
     close: endCity,
   };
 }

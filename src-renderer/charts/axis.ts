@@ -1,5 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { formatCount } from '../ui/format';
 
 export interface ValueAxis {

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Theme } from '../../contract/words';
+import type { Theme } from '../../contract/choices';
 import type { SharedState } from '../../contract/state';
 import { useConsole } from '../state/windowConsole';
 import { colours, type Colours } from '../ui/tokens';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SharedState } from '../../contract/state';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import type { AgePhase } from '../state/dataAge';
 import { useConsole } from '../state/windowConsole';
 import type { Text } from '../i18n/text';

@@ -1,4 +1,5 @@
 import type { PanelBuffer } from '../frames/panelBuffer';
+import { firstChartPainted } from '../state/firstChart';
 import { lineOfDay, pointsOf } from './reading';
 
 let chartSaid = false;
@@ -9,6 +10,7 @@ export function sayPainted(buffer: PanelBuffer): void {
   if (!chartSaid && pointsOf(buffer, 0) > 0) {
     chartSaid = true;
     say('chart');
+    firstChartPainted();
   }
   if (historySaid) return;
   const history = (['yesterday', 'lastWeek', 'expected'] as const).map((day) => lineOfDay(buffer, day));

@@ -1,5 +1,5 @@
 import type { FrameBatch, FrameRequest, PanelQuery } from '../../contract/frames';
-import { panelCountMax } from '../../contract/frames';
+import { panelCountMax } from '../../contract/limits';
 import { createPanelBuffer, type PanelBuffer } from './panelBuffer';
 
 /** The end of the frame path in a window: tells the engine which panels are wanted and fills their buffers. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { charts } from './words/charts';
 import { header } from './words/header';
 import { health } from './words/health';

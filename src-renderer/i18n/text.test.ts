@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { languages } from '../../contract/words';
+import { languages } from '../../contract/choices';
 import { resources } from './resources';
 import { language, onLanguage, otherLanguage, phrase, phraseText, setLanguage, textOf } from './text';
 

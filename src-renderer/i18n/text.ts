@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
-import { languages } from '../../contract/words';
-import type { Language } from '../../contract/words';
+import { languages } from '../../contract/choices';
+import type { Language } from '../../contract/choices';
 import type { HolesIn } from './bilingual';
 import { resources } from './resources';
 import type { TextKey, Texts } from './resources';

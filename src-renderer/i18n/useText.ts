@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { language, onLanguage, textOf } from './text';
 import type { Text } from './text';
 

@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/opsz.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { resources } from '../i18n/resources';
 
 /** Both families are bundled, so 中文 is right on a machine without CJK fonts, also in canvas charts. */

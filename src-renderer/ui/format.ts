@@ -1,4 +1,5 @@
-import type { Language, LocalText } from '../../contract/words';
+import type { Language } from '../../contract/choices';
+import type { LocalText } from '../../contract/words';
 
 /** Numbers as an operator reads them. Minus is U+2212; a value that is not there is an em dash, never a zero. */
 export const minus = '\u2212';

@@ -1,5 +1,5 @@
 import type { BackendHealth } from '../../contract/state';
-import type { Language } from '../../contract/words';
+import type { Language } from '../../contract/choices';
 import { textOf } from '../i18n/text';
 
 /** A backend as people name it: its kind, or its id when several are of one kind. */

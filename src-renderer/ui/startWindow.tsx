@@ -6,8 +6,10 @@ import { StrictMode, useEffect, useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { SharedState } from '../../contract/state';
-import type { Language, Theme } from '../../contract/words';
+import type { Language, Theme } from '../../contract/choices';
+import { windowFrames } from '../frames/windowFrames';
 import { setLanguage, textOf } from '../i18n/text';
+import { afterFirstChart } from '../state/firstChart';
 import { useConsole, windowConsole } from '../state/windowConsole';
 import { loadFonts, textsOf } from './fonts';
 import { applyTheme } from './tokens';
@@ -16,7 +18,9 @@ import { applyTheme } from './tokens';
 export function startWindow(content: ReactNode): void {
   const container = document.getElementById('root');
   if (container === null) throw new Error('index.html must hold an element with the id "root"');
+  // Asked for before the first render, so that the answers travel while it works.
   const { shared } = windowConsole().getState();
+  windowFrames();
   applyTheme(selectTheme(shared), document.documentElement);
   setLanguage(selectLanguage(shared));
   createRoot(container).render(
@@ -44,8 +48,9 @@ function Preferred({ children }: { children: ReactNode }): ReactNode {
   return children;
 }
 
-/** The present language first: it is on screen. */
+/** What the page's own text needs is loaded by the browser itself; canvases need the rest. The present language first: it is on screen. */
 async function loadWindowFonts(): Promise<void> {
+  await afterFirstChart();
   const present = selectLanguage(windowConsole().getState().shared);
   await loadFonts(textsOf(present));
   await window.highnoon.ask('window.painted', { what: 'fonts' });

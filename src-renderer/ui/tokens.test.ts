@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { themes } from '../../contract/words';
+import { themes } from '../../contract/choices';
 import { contrast, lowestDistance, visions } from './colourVision';
 import { applyTheme, colours, customPropertyOf } from './tokens';
 import type { ColourName } from './tokens';

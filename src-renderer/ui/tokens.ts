@@ -1,4 +1,4 @@
-import type { Theme } from '../../contract/words';
+import type { Theme } from '../../contract/choices';
 
 /**
  * The colour tokens of both themes, as data: canvas charts read them here, style sheets read the custom properties that

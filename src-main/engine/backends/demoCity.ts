@@ -1,7 +1,7 @@
 import { cityAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
 import { askJson } from './askJson';
 import { BackendFailure, type Backend, type BackendCheck, type SeriesAnswer, type SeriesRequest } from './backend';
-import type { BackendContext, BackendEntry } from './registry';
+import type { BackendContext, BackendEntry } from './backendEntry';
 
 const requestTimeoutMs = 5_000;
 /** Real ms between two moves of the city's clock. */

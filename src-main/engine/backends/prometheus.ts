@@ -7,10 +7,10 @@ import {
   type SeriesAsk,
   type SeriesRequest,
 } from './backend';
+import type { BackendContext, BackendEntry } from './backendEntry';
 import { mapLimited } from './mapLimited';
 import { countsOverWindow, expandPromQl } from './promQl';
 import { errorAnswerSchema, instantAnswerSchema, parseSample, rangeAnswerSchema, type RangeAnswer } from './promShapes';
-import type { BackendContext, BackendEntry } from './registry';
 
 const requestTimeoutMs = 10_000;
 /** Prometheus refuses more points per series in one range query. */

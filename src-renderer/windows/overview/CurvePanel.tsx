@@ -8,7 +8,7 @@ import { otherLanguage, textOf } from '../../i18n/text';
 import { formatAge } from '../../ui/format';
 import { Panel } from '../../ui/Panel';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
-import { CurveLegend } from './CurveLegend';
+import { CurveLegend } from '../../charts/CurveLegend';
 
 const curvePanelId = 'headline';
 const dayPanelId = 'headline:day';

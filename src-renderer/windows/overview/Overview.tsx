@@ -6,7 +6,7 @@ import { RefusalNote } from '../../ui/RefusalNote';
 import { CurvePanel } from './CurvePanel';
 import { EventsPanel } from './EventsPanel';
 import { FunnelTiles } from './FunnelTiles';
-import { Header } from './header/Header';
+import { Header } from '../../ui/header/Header';
 import { ProblemBanner } from './ProblemBanner';
 import { SentenceBar } from './SentenceBar';
 import { WherePanel } from './WherePanel';

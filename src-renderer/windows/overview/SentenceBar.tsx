@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { BackendHealth, SharedState, WorkspaceView } from '../../../contract/state';
-import type { Language } from '../../../contract/words';
+import type { Language } from '../../../contract/choices';
 import { otherLanguage, phraseText } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { roomRate, useConsole } from '../../state/windowConsole';

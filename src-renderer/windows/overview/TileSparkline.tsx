@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SharedState } from '../../../contract/state';
-import type { Theme } from '../../../contract/words';
+import type { Theme } from '../../../contract/choices';
 import { Sparkline } from '../../charts/Sparkline';
 import { useConsole } from '../../state/windowConsole';
 import type { Health } from '../../ui/health';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StageReading } from '../../../contract/state';
-import { languages } from '../../../contract/words';
+import { languages } from '../../../contract/choices';
 import { phraseText } from '../../i18n/text';
 import { sentence } from './sentence';
 import type { Sentence, SentenceInput } from './sentence';

@@ -1,5 +1,5 @@
 import type { BackendHealth, EngineHealth } from '../../../contract/state';
-import type { Language } from '../../../contract/words';
+import type { Language } from '../../../contract/choices';
 import { phrase } from '../../i18n/text';
 import type { Phrase } from '../../i18n/text';
 import {

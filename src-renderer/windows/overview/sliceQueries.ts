@@ -1,4 +1,4 @@
-import { lineCountMax } from '../../../contract/frames';
+import { lineCountMax } from '../../../contract/limits';
 import type { LineQuery, PanelQuery } from '../../../contract/frames';
 import type { WorkspaceView } from '../../../contract/state';
 import type { LocalText } from '../../../contract/words';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../contract/words';
+import type { Language } from '../../../contract/choices';
 import { phrase } from '../../i18n/text';
 import type { Phrase } from '../../i18n/text';
 import { changeFrom, formatChange, formatShare, formatTimeOfDay } from '../../ui/format';

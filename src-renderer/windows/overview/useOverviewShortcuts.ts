@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShortcuts } from '../../ui/useShortcuts';
-import { openWall, switchLanguage, switchTheme, toggleFullScreen } from './actions';
-import { popoverIds, togglePopover } from './header/popovers';
+import { openWall, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import { popoverIds, togglePopover } from '../../ui/header/popovers';
 
 /** The window's keys; the list behind `?` shows the same table. */
 export function useOverviewShortcuts(backToNow: () => void): void {

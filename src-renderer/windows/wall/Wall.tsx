@@ -6,7 +6,7 @@ import { useConsole } from '../../state/windowConsole';
 import { ask } from '../../ui/ask';
 import { RefusalNote } from '../../ui/RefusalNote';
 import { useShortcuts } from '../../ui/useShortcuts';
-import { switchLanguage, switchTheme, toggleFullScreen } from '../overview/actions';
+import { switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { composeWall, wallColumns, wallRows } from './composeWall';
 import { LargeChart } from './LargeChart';
 import { moveFocus } from './moveFocus';

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
-import { CurveLegend } from '../overview/CurveLegend';
-import { PeakClock } from '../overview/header/PeakClock';
-import { RoomClockFace } from '../overview/header/RoomClockFace';
-import { SimulatedPlate } from '../overview/header/SimulatedPlate';
-import { SourcesSummary } from '../overview/header/SourcesSummary';
-import { SourcesTable } from '../overview/header/SourcesTable';
+import { CurveLegend } from '../../charts/CurveLegend';
+import { PeakClock } from '../../ui/header/PeakClock';
+import { RoomClockFace } from '../../ui/header/RoomClockFace';
+import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
+import { SourcesSummary } from '../../ui/header/SourcesSummary';
+import { SourcesTable } from '../../ui/header/SourcesTable';
 
 /** The same parts at the same places as in the overview; the title says what this window is. */
 export function WallHeader({ workspace, count }: { workspace: WorkspaceView | null; count: number }): ReactNode {

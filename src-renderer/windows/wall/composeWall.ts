@@ -1,5 +1,6 @@
 import type { WorkspaceView } from '../../../contract/state';
-import type { Language, Slice, Traffic } from '../../../contract/words';
+import type { Language } from '../../../contract/choices';
+import type { Slice, Traffic } from '../../../contract/words';
 
 /** One chart of the wall: a metric, whole or along one value of a dimension. */
 export interface WallCell {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { WorkspaceView } from '../../../../contract/state';
-import { useLanguage, useText } from '../../../i18n/useText';
-import { formatClock } from '../../../ui/format';
-import { BrandMark } from '../../../ui/glyphs/BrandMark';
-import { ToolGlyph } from '../../../ui/glyphs/ToolGlyph';
+import type { WorkspaceView } from '../../../contract/state';
+import { useLanguage, useText } from '../../i18n/useText';
+import { formatClock } from '../format';
+import { BrandMark } from '../glyphs/BrandMark';
+import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
 import { PeakClock } from './PeakClock';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { SharedState, WorkspaceView } from '../../../../contract/state';
-import { useText } from '../../../i18n/useText';
-import { useConsole } from '../../../state/windowConsole';
+import type { SharedState, WorkspaceView } from '../../../contract/state';
+import { useText } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
 
 /** Said plainly whenever what the screen shows is not a real business. */
 export function SimulatedPlate({ workspace }: { workspace: WorkspaceView }): ReactNode {

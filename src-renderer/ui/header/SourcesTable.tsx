@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import type { BackendHealth, SharedState } from '../../../../contract/state';
-import { useLanguage, useText } from '../../../i18n/useText';
-import { dataAge } from '../../../state/dataAge';
-import { roomRate, useConsole } from '../../../state/windowConsole';
-import { useRoomTick } from '../../../state/useRoomTick';
-import { DataAgeChip } from '../../../ui/DataAgeChip';
-import { absent, formatAge, formatClock } from '../../../ui/format';
-import { HealthGlyph } from '../../../ui/glyphs/HealthGlyph';
-import type { Health } from '../../../ui/health';
-import { sourceName } from '../../../ui/sourceName';
+import type { BackendHealth, SharedState } from '../../../contract/state';
+import { useLanguage, useText } from '../../i18n/useText';
+import { dataAge } from '../../state/dataAge';
+import { roomRate, useConsole } from '../../state/windowConsole';
+import { useRoomTick } from '../../state/useRoomTick';
+import { DataAgeChip } from '../DataAgeChip';
+import { absent, formatAge, formatClock } from '../format';
+import { HealthGlyph } from '../glyphs/HealthGlyph';
+import type { Health } from '../health';
+import { sourceName } from '../sourceName';
 import { popoverIds } from './popovers';
 
 const phaseHealth = { live: 'ok', failing: 'broken', connecting: 'unknown' } as const satisfies Record<

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { WorkspaceView } from '../../../../contract/state';
-import { useText } from '../../../i18n/useText';
+import type { WorkspaceView } from '../../../contract/state';
+import { useText } from '../../i18n/useText';
 
 /** Version, the runtime that runs (said plainly when it is the fallback), and which workspace file is open. */
 export function AboutNote({ workspace }: { workspace: WorkspaceView | null }): ReactNode {

@@ -1,5 +1,5 @@
-import { windowConsole } from '../../state/windowConsole';
-import { ask } from '../../ui/ask';
+import { windowConsole } from '../state/windowConsole';
+import { ask } from './ask';
 
 /** What the overview's keys and menu do; both call these, so they cannot differ. */
 export function switchTheme(): void {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { lastWeekName, useChartWords } from '../../charts/chartWords';
-import { useRoomTick } from '../../state/useRoomTick';
+import { lastWeekName, useChartWords } from './chartWords';
+import { useRoomTick } from '../state/useRoomTick';
 
 const minuteMs = 60_000;
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { RoomClock, SharedState } from '../../../../contract/state';
-import type { Text } from '../../../i18n/text';
-import { useText } from '../../../i18n/useText';
-import { useConsole } from '../../../state/windowConsole';
-import { useRoomTick } from '../../../state/useRoomTick';
-import { formatClock } from '../../../ui/format';
-import { HealthGlyph } from '../../../ui/glyphs/HealthGlyph';
+import type { RoomClock, SharedState } from '../../../contract/state';
+import type { Text } from '../../i18n/text';
+import { useText } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
+import { useRoomTick } from '../../state/useRoomTick';
+import { formatClock } from '../format';
+import { HealthGlyph } from '../glyphs/HealthGlyph';
 
 /** A workstation this far from the room's clock is said so: logs and phones beside it would not agree. */
 const skewShownMs = 2_000;

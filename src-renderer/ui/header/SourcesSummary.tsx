@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { BackendHealth, SharedState } from '../../../../contract/state';
-import { useLanguage, useText } from '../../../i18n/useText';
-import { useConsole } from '../../../state/windowConsole';
-import { useRoomTick } from '../../../state/useRoomTick';
-import { formatAge } from '../../../ui/format';
-import { HealthGlyph } from '../../../ui/glyphs/HealthGlyph';
-import type { Health } from '../../../ui/health';
+import type { BackendHealth, SharedState } from '../../../contract/state';
+import { useLanguage, useText } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
+import { useRoomTick } from '../../state/useRoomTick';
+import { formatAge } from '../format';
+import { HealthGlyph } from '../glyphs/HealthGlyph';
+import type { Health } from '../health';
 import { popoverIds } from './popovers';
 
 /** How many data sources answer, and how old the oldest answer is; opens the list. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { SharedState, WorkspaceView } from '../../../../contract/state';
-import { useText } from '../../../i18n/useText';
-import { useConsole } from '../../../state/windowConsole';
+import type { SharedState, WorkspaceView } from '../../../contract/state';
+import { useText } from '../../i18n/useText';
+import { useConsole } from '../../state/windowConsole';
 import * as actions from '../actions';
 import { AboutNote } from './AboutNote';
 import { closePopover, popoverIds } from './popovers';

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import type { WorkspaceView } from '../../../../contract/state';
-import { otherLanguage, textOf } from '../../../i18n/text';
-import type { Text } from '../../../i18n/text';
-import { useLanguage, useText } from '../../../i18n/useText';
-import { useRoomTick } from '../../../state/useRoomTick';
-import type { Language } from '../../../../contract/words';
-import { formatDuration } from '../../../ui/format';
-import { peakPhase } from '../../../ui/peakPhase';
-import type { PeakPhase } from '../../../ui/peakPhase';
+import type { WorkspaceView } from '../../../contract/state';
+import { otherLanguage, textOf } from '../../i18n/text';
+import type { Text } from '../../i18n/text';
+import { useLanguage, useText } from '../../i18n/useText';
+import { useRoomTick } from '../../state/useRoomTick';
+import type { Language } from '../../../contract/choices';
+import { formatDuration } from '../format';
+import { peakPhase } from '../peakPhase';
+import type { PeakPhase } from '../peakPhase';
 
 /** Which peak the day is in, and how long to its top. */
 export function PeakClock({ workspace }: { workspace: WorkspaceView }): ReactNode {
