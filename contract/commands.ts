@@ -29,7 +29,7 @@ export const commands = {
   'workspace.dismissProblem': command(nothing, nothing),
   'window.open': command(z.strictObject({ kind: windowKindSchema }), z.strictObject({ windowId: z.string() })),
   'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
-  /** A window says what its first pictures show: a live curve, its history lines, its fonts. Start-up is measured by it. */
+  /** A window says what its first pictures show: a live curve, the history of all its panels, its fonts. Start-up is measured by it. */
   'window.painted': command(z.strictObject({ what: z.enum(['chart', 'history', 'fonts']) }), nothing),
   'preferences.set': command(
     z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),

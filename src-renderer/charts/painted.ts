@@ -1,20 +1,21 @@
 import type { PanelBuffer } from '../frames/panelBuffer';
+import { windowFrames } from '../frames/windowFrames';
 import { firstChartPainted } from '../state/firstChart';
-import { lineOfDay, pointsOf } from './reading';
+import { pointsOf } from './reading';
 
 let chartSaid = false;
 let historySaid = false;
 
-/** Tells main, once each, that this window has painted real samples and, later, a line of another day. */
+/** Tells main, once each, that this window has painted real samples and, later, that no panel waits for its history any more. */
 export function sayPainted(buffer: PanelBuffer): void {
-  if (!chartSaid && pointsOf(buffer, 0) > 0) {
+  if (!chartSaid) {
+    if (pointsOf(buffer, 0) === 0) return;
     chartSaid = true;
     say('chart');
     firstChartPainted();
+    return;
   }
-  if (historySaid) return;
-  const history = (['yesterday', 'lastWeek', 'expected'] as const).map((day) => lineOfDay(buffer, day));
-  if (!history.some((line) => line >= 0 && pointsOf(buffer, line) > 0)) return;
+  if (historySaid || !windowFrames().settled()) return;
   historySaid = true;
   say('history');
 }

@@ -146,3 +146,20 @@ test('a batch without a panel’s frame still tells it the room time, so that it
   engine.push(1);
   expect([a.buffer.roomAt, a.buffer.version]).toEqual([101, 1]);
 });
+
+test('a window is settled once every panel on show has an answer for each of its lines', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  frames.want(query('curve'));
+  const below = frames.want(query('below the fold'));
+  below.setVisible(false);
+  settle();
+  expect(frames.settled()).toBe(false);
+  const [line] = snapshot('curve', 1).lines;
+  if (line === undefined) throw new Error('a snapshot has a line');
+  engine.push(1, { ...snapshot('curve', 1), lines: [{ ...line, phase: 'loading' }] });
+  expect(frames.settled()).toBe(false);
+  engine.push(2, snapshot('curve', 1));
+  expect(frames.settled()).toBe(true);
+});

@@ -10,6 +10,8 @@ export interface FrameClient {
   usePort(port: FramePort): void;
   /** A hidden window asks for nothing. */
   setWindowVisible(visible: boolean): void;
+  /** Whether every panel that is shown has an answer for each of its lines: nothing is still being read. */
+  settled(): boolean;
   /** The buffer that is on show under this panel id, if any. */
   bufferOf(panelId: string): PanelBuffer | undefined;
 }
@@ -47,10 +49,9 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
   let deferred = false;
   let asked = '';
 
-  const wantedNow = (): PanelQuery[] =>
-    windowVisible
-      ? [...panels.values()].filter(({ users }) => [...users].some((user) => user.visible)).map(({ buffer }) => buffer.query)
-      : [];
+  const shown = (): PanelBuffer[] =>
+    [...panels.values()].filter(({ users }) => [...users].some((user) => user.visible)).map(({ buffer }) => buffer);
+  const wantedNow = (): PanelQuery[] => (windowVisible ? shown().map(({ query }) => query) : []);
 
   /** Many panels mount in one commit: they become one request. */
   const askSoon = (): void => {
@@ -128,6 +129,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       windowVisible = visible;
       askSoon();
     },
+    settled: () => shown().every((buffer) => buffer.filled && buffer.lines.every((line) => line.phase !== 'loading')),
     bufferOf: (panelId) => panels.get(panelId)?.buffer,
   };
 }

@@ -4,6 +4,7 @@ import { newestComplete } from '../../charts/reading';
 import type { PanelBuffer } from '../../frames/panelBuffer';
 import { panelAge } from '../../frames/usePanelAge';
 import { windowFrames } from '../../frames/windowFrames';
+import { afterFirstChart } from '../../state/firstChart';
 import { roomNow, roomRate } from '../../state/windowConsole';
 import { isCurrent } from './stageView';
 import { dimensionReading } from './sliceReading';
@@ -11,8 +12,6 @@ import type { DimensionReading, SliceReading } from './sliceReading';
 import { sliceQueries } from './sliceQueries';
 import type { SlicePanel } from './sliceQueries';
 
-/** Asked for once the curve has had its time: the first paint never waits for history. */
-const afterFirstPaintMs = 1_500;
 /** A minute's bucket changes slowly; React draws a handful of derived numbers, never samples. */
 const readEveryMs = 2_000;
 
@@ -22,7 +21,10 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
   const [readings, setReadings] = useState<readonly DimensionReading[] | null>(null);
   useEffect(() => {
     let stop = (): void => undefined;
-    const start = window.setTimeout(() => {
+    let ended = false;
+    // The first paint never waits for history.
+    void afterFirstChart().then(() => {
+      if (ended) return;
       const wanted = panels.map((panel) => ({ panel, ...windowFrames().want(panel.query) }));
       let readAt = -Infinity;
       let known = false;
@@ -42,9 +44,9 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
         window.clearInterval(timer);
         for (const each of wanted) each.release();
       };
-    }, afterFirstPaintMs);
+    });
     return () => {
-      window.clearTimeout(start);
+      ended = true;
       stop();
     };
   }, [workspace, panels]);
