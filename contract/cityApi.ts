@@ -16,6 +16,7 @@ import { localTextSchema, sliceSchema, trafficSchema } from './words';
  * What went wrong (faults, their times and places) is never here: it is on the backstage port, for drills and benchmarks.
  */
 export const cityClockSchema = z.object({
+  /** To the millisecond; the `now` of an answer is the last whole second that the city has lived through. */
   now: z.number(),
   /** City seconds per real second. */
   speed: z.number().positive(),

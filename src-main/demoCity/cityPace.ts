@@ -4,6 +4,8 @@ import { CityError } from './cityError';
 export interface CityPace {
   /** City seconds per real second. */
   speed(): number;
+  /** The city's moment, epoch ms, finer than the whole seconds it lives in: what has run up since the last of them counts. */
+  now(): number;
   /** Throws CityError 409 when the city keeps real time. */
   setSpeed(speed: number): void;
   stop(): void;
@@ -21,6 +23,7 @@ export function followRealTime(city: City): CityPace {
   }, tickMs);
   return {
     speed: () => 1,
+    now: () => Date.now(),
     setSpeed: () => {
       throw new CityError(409, 'speed: a city with a real epoch keeps real time');
     },
@@ -43,6 +46,7 @@ export function createCityPace(city: City, speedAtStart: number): CityPace {
   }, tickMs);
   return {
     speed: () => speed,
+    now: () => city.now() + Math.floor(owedSeconds * 1000 + (performance.now() - seenAt) * speed),
     setSpeed: (next) => {
       speed = next;
     },

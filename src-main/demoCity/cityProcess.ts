@@ -22,10 +22,7 @@ async function run(): Promise<void> {
   // With a real epoch the whole minute has already begun.
   if (options.epoch === 'real') city.advance(Math.floor((Date.now() - startAt) / 1000));
   const pace = options.epoch === 'real' ? followRealTime(city) : createCityPace(city, options.speed);
-  const main = await serveLoopback(
-    options.port,
-    cityRoutes(city, () => pace.speed()),
-  );
+  const main = await serveLoopback(options.port, cityRoutes(city, pace));
   const backstagePort = options['backstage-port'];
   const backstage = backstagePort === 'off' ? null : await serveLoopback(backstagePort, backstageRoutes(city, pace));
   const leave = (): never => process.exit(0);

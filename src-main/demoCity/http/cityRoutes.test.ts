@@ -18,15 +18,12 @@ import { serveLoopback, type LoopbackServer } from './loopbackServer';
 vi.setConfig({ testTimeout: 40_000 });
 
 const city = testCity('12:01', { historyDays: 14 });
-const pace = { speed: () => 1, setSpeed: () => undefined, stop: () => undefined };
+const pace = { speed: () => 1, now: () => city.now(), setSpeed: () => undefined, stop: () => undefined };
 let main: LoopbackServer;
 let backstage: LoopbackServer;
 
 beforeAll(async () => {
-  main = await serveLoopback(
-    0,
-    cityRoutes(city, () => 1),
-  );
+  main = await serveLoopback(0, cityRoutes(city, { now: () => city.now(), speed: () => 1 }));
   backstage = await serveLoopback(0, backstageRoutes(city, pace));
   city.advance(20);
 });

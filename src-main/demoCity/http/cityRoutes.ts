@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cityQuerySchema } from '../../../contract/cityApi';
 import type { City } from '../city';
 import { CityError } from '../cityError';
+import type { CityPace } from '../cityPace';
 import type { Route } from './loopbackServer';
 
 const settingsSchema = z.strictObject({
@@ -9,7 +10,7 @@ const settingsSchema = z.strictObject({
 });
 
 /** The public side of the city: what its operators can see and set. Nothing here knows what is wrong. */
-export function cityRoutes(city: City, speed: () => number): Route {
+export function cityRoutes(city: City, pace: Pick<CityPace, 'now' | 'speed'>): Route {
   return async (request) => {
     const [root, name, id] = request.path;
     const call = `${request.method} /${request.path.slice(0, 2).join('/')}`;
@@ -17,7 +18,7 @@ export function cityRoutes(city: City, speed: () => number): Route {
       return { text: city.exposition(), contentType: 'text/plain; version=0.0.4; charset=utf-8' };
     switch (call) {
       case 'GET /api/clock':
-        return { json: clock(city, speed()) };
+        return { json: clock(city, pace) };
       case 'GET /api/topology':
         return { json: city.topology() };
       case 'GET /api/metrics':
@@ -39,10 +40,10 @@ export function cityRoutes(city: City, speed: () => number): Route {
   };
 }
 
-function clock(city: City, speed: number): unknown {
+function clock(city: City, pace: Pick<CityPace, 'now' | 'speed'>): unknown {
   return {
-    now: city.now(),
-    speed,
+    now: pace.now(),
+    speed: pace.speed(),
     timeZone: city.options.zone.timeZone,
     seed: city.options.seed,
     historyFrom: city.historyFrom,

@@ -4,8 +4,6 @@ import { BackendFailure, type Backend, type BackendCheck, type SeriesAnswer, typ
 import type { BackendContext, BackendEntry } from './backendEntry';
 
 const requestTimeoutMs = 5_000;
-/** Real ms between two moves of the city's clock. */
-const strideMs = 100;
 
 /** Demo City over HTTP, embedded or at an address. */
 export const demoCity: BackendEntry<'demoCity'> = {
@@ -63,10 +61,8 @@ function openDemoCity(url: string, context: BackendContext): Backend {
       const sentMono = context.monoNow();
       const clock = await askJson({ url: address('/api/clock'), shape: cityClockSchema, signal, timeoutMs: requestTimeoutMs });
       const receivedMono = context.monoNow();
-      // It says the last whole second it has lived through, which its pace reaches in strides.
-      const behindMs = 1_000 + strideMs * clock.speed;
       return {
-        clock: { at: clock.now + behindMs / 2, errorMs: behindMs / 2, rate: clock.speed, sentMono, receivedMono },
+        clock: { at: clock.now, errorMs: 1, rate: clock.speed, sentMono, receivedMono },
         identity: `city ${clock.seed} from ${clock.historyFrom}`,
       };
     },

@@ -24,6 +24,9 @@ export interface RoomMoment {
   readonly rate: number;
 }
 
+/** Share of conversion a stage must have lost before it is called a leak. */
+const leakFrom = 0.02;
+
 const nothingYet: DataAge = { phase: 'loading', ageMs: null };
 
 /** The funnel in its order; a stage whose data stopped is `unknown`, however well it looked in the last frame. */
@@ -33,7 +36,7 @@ export function stageViews(
   moment: RoomMoment,
 ): readonly StageView[] {
   let lagMs = 0;
-  return workspace.funnel.map((stage) => {
+  const views = workspace.funnel.map((stage) => {
     lagMs += stage.lagMs;
     const metric = workspace.metrics[stage.metricId];
     const reading = stages[stage.metricId] ?? null;
@@ -48,6 +51,16 @@ export function stageViews(
       lagMs,
     };
   });
+  const firstBroken = views.findIndex(({ health }) => health === 'broken');
+  return views.map((view, i) =>
+    firstBroken >= 0 && i > firstBroken && onlyFollows(view) ? { ...view, health: 'degraded' } : view,
+  );
+}
+
+/** A stage that loses what never reached it is hit, not broken: red says where to look, and that is further up. */
+function onlyFollows({ health, reading }: StageView): boolean {
+  if (health !== 'broken' || reading === null || reading.conversion === null || reading.conversionExpected === null) return false;
+  return reading.conversionExpected - reading.conversion < leakFrom;
 }
 
 /** A slight shortfall counts once it lasts (the engine has found a run of low buckets): one low bucket is weather, not trouble. */
@@ -68,9 +81,6 @@ export function leadingTrouble(stages: readonly StageView[]): StageView | null {
   }
   return null;
 }
-
-/** Share of conversion a stage must have lost before it is called a leak. */
-const leakFrom = 0.02;
 
 /** The stage in trouble where most more orders than usual get lost on the way in. */
 export function biggestLeak(stages: readonly StageView[]): StageView | null {

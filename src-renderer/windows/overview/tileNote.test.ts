@@ -35,7 +35,17 @@ test('the trouble is the earliest worst stage, and the leak the one that convert
   const stages = stageViews(storyWorkspace, storyStages, { roomAt: storyAt, rate: 1 });
   expect(leadingTrouble(stages)?.metricId).toBe('paid');
   expect(biggestLeak(stages)?.metricId).toBe('paid');
-  expect(stages.map(({ health }) => health)).toEqual(['ok', 'broken', 'broken', 'degraded', 'ok']);
+  expect(stages.map(({ health }) => health)).toEqual(['ok', 'broken', 'degraded', 'degraded', 'ok']);
+});
+
+test('only the stage that breaks is broken: one that passes on all it gets is hit, one that leaks too is broken as well', () => {
+  const healthOf = (readings: typeof storyStages, id: string): string | undefined =>
+    stageViews(storyWorkspace, readings, { roomAt: storyAt, rate: 1 }).find(({ metricId }) => metricId === id)?.health;
+  expect(healthOf(storyStages, 'paid')).toBe('broken');
+  expect(healthOf(storyStages, 'pushed')).toBe('degraded');
+  const { pushed } = storyStages;
+  if (pushed === undefined) throw new Error('the story has a push stage');
+  expect(healthOf({ ...storyStages, pushed: { ...pushed, conversion: 0.7 } }, 'pushed')).toBe('broken');
 });
 
 test('a stage whose data stopped is unknown, not well', () => {

@@ -9,7 +9,7 @@ import { roomNow, roomRate } from '../../state/windowConsole';
 import { isCurrent } from './stageView';
 import { dimensionReading } from './sliceReading';
 import type { DimensionReading, SliceReading } from './sliceReading';
-import { sliceQueries } from './sliceQueries';
+import { dimensionsShown, sliceQueries } from './sliceQueries';
 import type { SlicePanel } from './sliceQueries';
 
 /** A minute's bucket changes slowly; React draws a handful of derived numbers, never samples. */
@@ -28,14 +28,18 @@ export function useSliceReadings(workspace: WorkspaceView): readonly DimensionRe
       const wanted = panels.map((panel) => ({ panel, ...windowFrames().want(panel.query) }));
       let readAt = -Infinity;
       let known = false;
+      let whole = false;
+      const dimensionCount = dimensionsShown(workspace).length;
       const read = (): void => {
         readAt = performance.now();
         const found = readDimensions(workspace, wanted);
         if (found.length > 0) known = true;
+        whole = found.length === dimensionCount;
         if (known) setReadings(found);
       };
       const readWhenDue = (): void => {
-        if (performance.now() - readAt >= readEveryMs) read();
+        // What is still on its way is shown as it comes.
+        if (!whole || performance.now() - readAt >= readEveryMs) read();
       };
       for (const each of wanted) each.onFrame(readWhenDue);
       // Without frames the readings must go too.
