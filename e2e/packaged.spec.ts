@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readFuses } from '../scripts/runtime/fuses.mjs';
@@ -70,7 +71,7 @@ function startPackaged(profile: string): ChildProcess {
       '--size=1366x768',
       ...sandboxSwitch(),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HIGHNOON_TRACE_START: '1' } },
   );
 }
 
@@ -79,20 +80,28 @@ function sandboxSwitch(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
+/** Connects once the console says that its first chart is painted: attaching to a window that still navigates can hang. */
 async function connect(app: ChildProcess): Promise<Browser> {
-  const { stderr } = app;
-  if (stderr === null) throw new Error('the packaged console was started without a pipe for its standard error');
+  const { stdout, stderr } = app;
+  if (stdout === null || stderr === null) throw new Error('the packaged console was started without pipes for its output');
   const said: string[] = [];
-  const address = await new Promise<string>((found, failed) => {
-    // Reads on after the address: a full pipe would stop the console.
-    createInterface({ input: stderr }).on('line', (line) => {
-      said.push(line);
-      const url = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-      if (url !== undefined) found(url);
-    });
-    app.once('exit', () => failed(new Error(`The packaged console ended before its window:\n${said.join('\n')}`)));
+  const ended = once(app, 'exit').then(() => {
+    throw new Error(`The packaged console ended before its window:\n${said.join('\n')}`);
   });
-  return chromium.connectOverCDP(address);
+  const line = (stream: Readable, pattern: RegExp): Promise<string> =>
+    new Promise((found) => {
+      // Reads on after the line: a full pipe would stop the console.
+      createInterface({ input: stream }).on('line', (text) => {
+        said.push(text);
+        const match = pattern.exec(text);
+        if (match !== null) found(match[1] ?? text);
+      });
+    });
+  const address = line(stderr, /DevTools listening on (ws:\S+)/);
+  const painted = line(stdout, /highnoon:first-chart-painted/);
+  const [endpoint] = await Promise.race([Promise.all([address, painted]), ended]);
+  ended.catch(() => undefined); // it will end one day, and then nobody waits for its window
+  return chromium.connectOverCDP(endpoint);
 }
 
 async function overviewOf(browser: Browser): Promise<Page> {

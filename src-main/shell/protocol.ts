@@ -47,7 +47,7 @@ function answer(body: Buffer | null, status: number, contentType: string): Respo
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
+      // No cross-origin-opener-policy: our windows have no opener, and it would make Chromium throw the first renderer away.
       'cache-control': 'no-cache',
     },
   });
