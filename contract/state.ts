@@ -92,6 +92,21 @@ export interface WorkspaceProblem {
   readonly refusals: readonly Refusal[];
 }
 
+/** Why a backend does not answer; every window has a sentence for each in both languages. */
+export type BackendFailureCode =
+  | 'starting'
+  | 'timeout'
+  | 'closed'
+  | 'refused'
+  | 'network'
+  | 'http'
+  | 'too-big'
+  | 'not-json'
+  | 'bad-shape'
+  | 'too-many-points'
+  | 'bad-query'
+  | 'busy';
+
 export interface BackendHealth {
   readonly id: string;
   readonly kind: BackendKind;
@@ -101,7 +116,9 @@ export interface BackendHealth {
   readonly phase: 'connecting' | 'live' | 'failing';
   readonly answeredAt: number | null;
   readonly failingSince: number | null;
-  /** A sentence for a person: what failed and what to do. */
+  /** What failed, by kind; null while it does not fail. */
+  readonly failure: BackendFailureCode | null;
+  /** The detail, in English as a log has it: addresses, status codes, the server's own words. */
   readonly reason: string | null;
   readonly roundTripMs: number | null;
   /** Room ms between polls. */

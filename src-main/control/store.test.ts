@@ -10,7 +10,8 @@ const backend = (id: string, roundTripMs = 1): BackendHealth => ({
   phase: 'live',
   answeredAt: 1,
   failingSince: null,
-  reason: null,
+  failure: null,
+    reason: null,
   roundTripMs,
   intervalMs: 1_000,
 });

@@ -63,7 +63,7 @@ export class BackendPoller {
   #roundTripMs: number | null = null;
   #answeredMono: number | null = null;
   #failingSinceMono: number | null = null;
-  #reason: string | null = null;
+  #failure: BackendFailure | null = null;
 
   constructor(private readonly options: PollerOptions) {
     this.id = options.id;
@@ -97,7 +97,7 @@ export class BackendPoller {
   }
 
   get failure(): string | null {
-    return this.#failingSinceMono === null ? null : this.#reason;
+    return this.#failingSinceMono === null ? null : (this.#failure?.message ?? null);
   }
 
   /** Interval in ms of the backend's time. */
@@ -115,7 +115,8 @@ export class BackendPoller {
       phase: failing ? 'failing' : this.#answeredMono === null ? 'connecting' : 'live',
       answeredAt: this.#answeredMono === null ? null : Math.round(roomAtMono(this.#answeredMono)),
       failingSince: this.#failingSinceMono === null ? null : Math.round(roomAtMono(this.#failingSinceMono)),
-      reason: this.#reason,
+      failure: this.#failure?.code ?? null,
+      reason: this.#failure?.message ?? null,
       roundTripMs: this.#roundTripMs,
       intervalMs: this.intervalMs,
     };
@@ -220,11 +221,11 @@ export class BackendPoller {
     if (failure === null) {
       this.#answeredMono = mono;
       this.#failingSinceMono = null;
-      this.#reason = null;
+      this.#failure = null;
     } else if (failure.code !== 'starting') {
       // What is still being started has not failed: panels wait for its clock instead of showing another.
       this.#failingSinceMono ??= mono;
-      this.#reason = failure.message;
+      this.#failure = failure;
     }
     this.options.onRound();
   }

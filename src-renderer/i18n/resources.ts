@@ -1,11 +1,12 @@
 import type { Language } from '../../contract/choices';
 import { charts } from './words/charts';
+import { failures } from './words/failures';
 import { header } from './words/header';
 import { health } from './words/health';
 import { overview } from './words/overview';
 
-const zh = { ...header.zh, ...health.zh, ...charts.zh, ...overview.zh };
-const en = { ...header.en, ...health.en, ...charts.en, ...overview.en };
+const zh = { ...header.zh, ...health.zh, ...charts.zh, ...overview.zh, ...failures.zh };
+const en = { ...header.en, ...health.en, ...charts.en, ...overview.en, ...failures.en };
 
 export type TextKey = keyof typeof zh;
 /** The Chinese texts as literal types: the holes of a key are read from them. */

@@ -24,6 +24,7 @@ describe('texts', () => {
       import('./words/health'),
       import('./words/charts'),
       import('./words/overview'),
+      import('./words/failures'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));
     expect(new Set(keys).size).toBe(keys.length);

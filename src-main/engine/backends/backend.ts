@@ -1,4 +1,4 @@
-import type { RoomEvent } from '../../../contract/state';
+import type { BackendFailureCode, RoomEvent } from '../../../contract/state';
 import type { Slice } from '../../../contract/words';
 
 /**
@@ -76,24 +76,10 @@ export interface ClockReading {
 
 export type BackendEvent = Omit<RoomEvent, 'backendId'>;
 
-export type FailureCode =
-  | 'starting'
-  | 'timeout'
-  | 'closed'
-  | 'refused'
-  | 'network'
-  | 'http'
-  | 'too-big'
-  | 'not-json'
-  | 'bad-shape'
-  | 'too-many-points'
-  | 'bad-query'
-  | 'busy';
-
 /** An expected failure. `message` is one sentence for an operator: what failed and what to do about it. */
 export class BackendFailure extends Error {
   constructor(
-    readonly code: FailureCode,
+    readonly code: BackendFailureCode,
     message: string,
   ) {
     super(message);

@@ -68,7 +68,8 @@ export function SourcesTable({ timeZone }: { timeZone: string | null }): ReactNo
                       {text('sources.failingSince', { time: formatClock(backend.failingSince, timeZone) })} ·{' '}
                     </span>
                   )}
-                  {backend.reason}
+                  {backend.failure !== null && text(`failure.${backend.failure}`)}
+                  <span className="reason-detail">{backend.reason}</span>
                 </td>
               </tr>
             )}

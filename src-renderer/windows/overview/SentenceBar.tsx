@@ -26,7 +26,7 @@ export function SentenceBar({ workspace }: { workspace: WorkspaceView | null }):
       <div className="sentence-words">
         <h1>{phraseText(said.main, language)}</h1>
         <p className={said.reason === null ? 'sentence-second' : 'sentence-reason'}>
-          {typeof second === 'string' ? second : phraseText(second, said.reason === null ? other : language)}
+          {phraseText(second, said.reason === null ? other : language)}
         </p>
       </div>
       {said.cost !== null && (

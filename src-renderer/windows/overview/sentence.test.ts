@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StageReading } from '../../../contract/state';
 import { languages } from '../../../contract/choices';
-import { phraseText } from '../../i18n/text';
+import { phrase, phraseText } from '../../i18n/text';
 import { sentence } from './sentence';
 import type { Sentence, SentenceInput } from './sentence';
 import { stageViews } from './stageView';
@@ -67,23 +67,23 @@ describe('the sentence of the overview', () => {
   test('when the data stopped, its time is said and no stage is judged', () => {
     const said = sentenceOf(storyStages, {
       roomAt: storyAt + 60_000,
-      source: { ...storySource, phase: 'failing', reason: '连接被拒绝：检查演示城市是否在运行' },
+      source: { ...storySource, phase: 'failing', failure: 'refused', reason: 'http://127.0.0.1 refuses connections' },
     });
     expect([said.health, zh(said), said.cost]).toEqual(['unknown', 'Demo City 12:04:29 后无数据，画面停在最后一帧', null]);
-    expect(said.reason).toBe('连接被拒绝：检查演示城市是否在运行');
+    expect(said.reason).toEqual(phrase('failure.refused'));
   });
 
   test('before the first answer it says what is being read, and why when that fails', () => {
     expect(zh(sentenceOf({}))).toBe('正在读取 Demo City');
-    const refused = sentenceOf({}, { source: { ...storySource, phase: 'failing', reason: 'no route' } });
-    expect([zh(refused), refused.reason]).toEqual(['连不上 Demo City，还没有数据可看', 'no route']);
+    const refused = sentenceOf({}, { source: { ...storySource, phase: 'failing', failure: 'network', reason: 'no route' } });
+    expect([zh(refused), refused.reason]).toEqual(['连不上 Demo City，还没有数据可看', phrase('failure.network')]);
     expect(zh(sentenceOf({}, { stages: [], source: null }))).toBe('正在打开作战空间');
   });
 
   test('a restarting engine comes before everything else', () => {
     const said = sentenceOf(storyStages, { engine: { phase: 'restarting', restarts: 2 } });
     expect(zh(said)).toBe('引擎正在重启，画面停在最后一帧');
-    expect(said.reason !== null && typeof said.reason === 'object' && phraseText(said.reason, 'zh')).toContain('2');
+    expect(said.reason !== null && phraseText(said.reason, 'zh')).toContain('2');
   });
 
   test('every sentence exists in both languages', () => {

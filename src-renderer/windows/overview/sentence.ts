@@ -21,8 +21,8 @@ import type { StageView } from './stageView';
 export interface Sentence {
   readonly health: Health;
   readonly main: Phrase;
-  /** Why, in the words of whoever knows; null when the sentence needs none. */
-  readonly reason: string | Phrase | null;
+  /** Why, and what to do; null when the sentence needs none. */
+  readonly reason: Phrase | null;
   readonly cost: Cost | null;
 }
 
@@ -105,13 +105,18 @@ function costOf(stage: StageView, { language, roomAt }: SentenceInput): Cost | n
 
 function stopped(sampleAt: number, { source, timeZone }: SentenceInput): Sentence {
   const holes = { source: source?.name ?? absent, time: formatClock(sampleAt, timeZone) };
-  return { ...said('unknown', phrase('sentence.noDataSince', holes)), reason: source?.reason ?? null };
+  return { ...said('unknown', phrase('sentence.noDataSince', holes)), reason: reasonOf(source) };
 }
 
 function withoutData(source: SentenceInput['source']): Sentence {
   if (source === null) return said('unknown', phrase('sentence.connecting'));
   if (source.phase !== 'failing') return said('unknown', phrase('sentence.loading', { source: source.name }));
-  return { ...said('unknown', phrase('sentence.unreachable', { source: source.name })), reason: source.reason };
+  return { ...said('unknown', phrase('sentence.unreachable', { source: source.name })), reason: reasonOf(source) };
+}
+
+function reasonOf(source: SentenceInput['source']): Phrase | null {
+  const failure = source?.failure ?? null;
+  return failure === null ? null : phrase(`failure.${failure}`);
 }
 
 function restarting(engine: EngineHealth): Sentence {

@@ -68,6 +68,7 @@ export const storySource: BackendHealth & { readonly name: string } = {
   phase: 'live',
   answeredAt: storyAt - 1_200,
   failingSince: null,
+  failure: null,
   reason: null,
   roundTripMs: 4,
   intervalMs: 1_000,
