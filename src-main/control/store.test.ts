@@ -11,7 +11,7 @@ const backend = (id: string, roundTripMs = 1): BackendHealth => ({
   answeredAt: 1,
   failingSince: null,
   failure: null,
-    reason: null,
+  reason: null,
   roundTripMs,
   intervalMs: 1_000,
 });
