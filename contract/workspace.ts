@@ -114,7 +114,6 @@ export const workspaceSchema = z
   .superRefine(refuseDanglingReferences);
 
 export type Workspace = z.infer<typeof workspaceSchema>;
-export type WorkspaceMetric = Workspace['metrics'][string];
 
 /** A metric's backend: its own, or the workspace's source. */
 export function backendIdOf(workspace: Workspace, metricId: string): string {

@@ -5,9 +5,6 @@ import { pageIds, stageIds, viewsPerOrder, waits } from '../orders/stages';
 import { cellMs, type BaseHistory } from './baseHistory';
 import { createSplitNoise } from './splitNoise';
 
-/** Flows with history: the seven stages, then the pages. */
-export const flowCount = stageIds.length + pageIds.length;
-
 export interface OrderHistory {
   from: number;
   to: number;

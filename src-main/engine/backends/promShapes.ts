@@ -23,8 +23,6 @@ export const instantAnswerSchema = envelope(
   ]),
 );
 
-export const buildInfoSchema = envelope(z.object({ version: z.string() }));
-
 export const errorAnswerSchema = z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() });
 
 export type RangeAnswer = z.infer<typeof rangeAnswerSchema>;
