@@ -3,16 +3,23 @@ import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Result } from './result';
 import { languages, themes } from './choices';
+import type { Role } from './roles';
 import { windowKindSchema } from './windowKinds';
 
 /** Every request a window may make. One table is the API; both ends infer from it. */
 export interface Command<Input extends z.ZodType, Output extends z.ZodType> {
   readonly input: Input;
   readonly output: Output;
+  /** Whoever is signed in must have it; checked by main before the handler runs. */
+  readonly needs: Role;
 }
 
-function command<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Command<Input, Output> {
-  return { input, output };
+function command<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+  needs: Role = 'watch',
+): Command<Input, Output> {
+  return { input, output, needs };
 }
 
 const nothing = z.void();
@@ -50,4 +57,6 @@ export type CommandHandlers = {
 /** Who asks: filled in by main from the sender, never by the window. */
 export interface Caller {
   readonly windowId: string;
+  /** Who is signed in at this console; null when nobody is. */
+  readonly person: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
 }

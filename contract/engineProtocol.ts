@@ -1,4 +1,6 @@
-import type { BackendHealth, RoomClock, RoomEvent, StageReading } from './state';
+import type { BackendSettings } from './backendSettings';
+import type { Result } from './result';
+import type { BackendHealth, BackendNote, Matcher, RoomClock, RoomEvent, SilenceView, StageReading } from './state';
 import type { Workspace } from './workspace';
 
 /** Main ↔ engine over the utility process's own port. Both ends are ours; a message of another shape is a defect. */
@@ -11,7 +13,13 @@ export type ToEngine =
       readonly demoCityUrl: string | null;
       /** Folder for the sample history; one per workspace is made inside. */
       readonly dataFolder: string;
+      /** Values by slot id (`secretSlotsOf`); never logged, never answered. */
+      readonly secrets: Readonly<Record<string, string>>;
+      /** Relative paths of the workspace count from here; null for the built-in one. */
+      readonly folder: string | null;
     }
+  /** Answered once by `answer` with the same number, also when the workspace changed meanwhile. */
+  | { readonly type: 'ask'; readonly askId: number; readonly question: EngineQuestion }
   /** Comes with one MessagePort: the window's frame port. A second one for the same window replaces the first. */
   | { readonly type: 'connectWindow'; readonly windowId: string }
   | { readonly type: 'disconnectWindow'; readonly windowId: string }
@@ -25,5 +33,53 @@ export type FromEngine =
   | { readonly type: 'backends'; readonly revision: number; readonly backends: readonly BackendHealth[] }
   | { readonly type: 'stages'; readonly revision: number; readonly stages: readonly StageReading[] }
   | { readonly type: 'events'; readonly revision: number; readonly events: readonly RoomEvent[] }
+  /** All silences of one backend, whole. */
+  | {
+      readonly type: 'silences';
+      readonly revision: number;
+      readonly backendId: string;
+      readonly silences: readonly SilenceView[];
+    }
+  | { readonly type: 'answer'; readonly askId: number; readonly result: Result<unknown> }
   /** A line for the log file; never shown as state. */
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly text: string };
+
+/** What main may ask of the engine, and what comes back. A new question is one line here and one handler in the engine. */
+export type EngineAnswers = {
+  /** One try with these settings, saved or not. */
+  readonly checkBackend: {
+    readonly ask: {
+      readonly backendId: string;
+      readonly settings: BackendSettings;
+      readonly secrets: Readonly<Record<string, string>>;
+      readonly folder: string | null;
+    };
+    readonly answer: BackendCheckup;
+  };
+  /** The alerts that are firing now and that these matchers would hide. */
+  readonly matchAlerts: {
+    readonly ask: { readonly backendId: string; readonly matchers: readonly Matcher[] };
+    readonly answer: readonly RoomEvent[];
+  };
+  /** With `id`: edits that silence. The id that counts afterwards is the answered one: servers may expire the old one. */
+  readonly putSilence: {
+    readonly ask: { readonly backendId: string; readonly id: string | null; readonly silence: SilenceDraft };
+    readonly answer: { readonly silenceId: string };
+  };
+  readonly expireSilence: { readonly ask: { readonly backendId: string; readonly silenceId: string }; readonly answer: null };
+};
+export type EngineQuestionName = keyof EngineAnswers;
+export type EngineQuestion = {
+  [Name in EngineQuestionName]: { readonly name: Name; readonly input: EngineAnswers[Name]['ask'] };
+}[EngineQuestionName];
+
+export interface BackendCheckup {
+  readonly version: string | null;
+  readonly roundTripMs: number;
+  /** The server's clock minus the workstation's, ms; null where it deliberately lives at another time. */
+  readonly clockOffMs: number | null;
+  readonly clockErrorMs: number;
+  readonly notes: readonly BackendNote[];
+}
+
+export type SilenceDraft = Pick<SilenceView, 'matchers' | 'startsAt' | 'endsAt' | 'createdBy' | 'comment'>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineCountMax, panelCountMax, pointCountMax } from './limits';
+import { lineCountMax, panelCountMax, pointCountMax, tableCountMax, tableDimensionsMax, tableRowsMax } from './limits';
 import { sliceSchema, trafficSchema } from './words';
 
 /**
@@ -7,8 +7,12 @@ import { sliceSchema, trafficSchema } from './words';
  * `FrameBatch` per window and tick: typed-array columns on a shared time axis, NaN where there is a gap.
  */
 
+/** `date:2026-11-11`: a day somebody chose, local to the workspace. */
+export const chosenDaySchema = z.templateLiteral(['date:', z.iso.date()]);
+export type ChosenDay = z.infer<typeof chosenDaySchema>;
+
 /** Which day a line shows, aligned by slot of day in the workspace's time zone. `expected` = median of the last four same weekdays. */
-export const dayShiftSchema = z.enum(['today', 'yesterday', 'lastWeek', 'expected']);
+export const dayShiftSchema = z.union([z.enum(['today', 'yesterday', 'lastWeek', 'expected']), chosenDaySchema]);
 export type DayShift = z.infer<typeof dayShiftSchema>;
 
 export const lineQuerySchema = z.strictObject({
@@ -38,10 +42,28 @@ export const panelQuerySchema = z.strictObject({
 });
 export type PanelQuery = z.infer<typeof panelQuerySchema>;
 
-/** Window → engine over the port. Always the complete list of panels the window wants now. */
+/** A metric cut by every combination of some dimensions, as a table: one row a combination that has samples. */
+export const tableQuerySchema = z.strictObject({
+  tableId: z.string().min(1).max(128),
+  metricId: z.string().min(1).max(128),
+  traffic: trafficSchema,
+  /** What all rows have in common. */
+  slice: sliceSchema,
+  /** Dimension ids to cut by, none of them in `slice`. */
+  by: z.array(z.string().min(1).max(64)).min(1).max(tableDimensionsMax),
+  /** Room epoch ms; null follows the room clock. Rows are means (sums for counts) over the last complete `spanMs` before it. */
+  at: z.number().int().nonnegative().nullable(),
+  spanMs: z.number().int().min(1_000).max(86_400_000),
+  /** Rows beyond are left out, those with the smallest |now − expected| first; `Table.more` says how many. */
+  rowsMax: z.number().int().min(1).max(tableRowsMax),
+});
+export type TableQuery = z.infer<typeof tableQuerySchema>;
+
+/** Window → engine over the port. Always the complete list of panels and tables the window wants now. */
 export const frameRequestSchema = z.strictObject({
   type: z.literal('panels'),
   panels: z.array(panelQuerySchema).max(panelCountMax),
+  tables: z.array(tableQuerySchema).max(tableCountMax).default([]),
 });
 export type FrameRequest = z.infer<typeof frameRequestSchema>;
 
@@ -52,6 +74,26 @@ export interface FrameBatch {
   /** Room clock when the batch was made, epoch ms. */
   readonly roomAt: number;
   readonly frames: readonly Frame[];
+  /** Only tables that changed, each whole. */
+  readonly tables: readonly Table[];
+}
+
+/** Rows ordered by |now − expected|, largest first, then by `now`. */
+export interface Table {
+  readonly tableId: string;
+  /** The span the numbers are of, room epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** One per row: values of the query's `by`, in its order. */
+  readonly keys: readonly (readonly string[])[];
+  /** One number per row each; units are the metric's, NaN = not known. */
+  readonly now: Float64Array;
+  readonly yesterday: Float64Array;
+  readonly lastWeek: Float64Array;
+  readonly expected: Float64Array;
+  /** Rows left out because of `rowsMax`. */
+  readonly more: number;
+  readonly status: LineStatus;
 }
 
 /**

@@ -10,7 +10,14 @@ export interface Refusal {
 }
 
 export type RefusalCode =
-  'sender-refused' | 'unknown-command' | 'bad-input' | 'not-found' | 'workspace-invalid' | 'unavailable' | 'internal';
+  | 'sender-refused'
+  | 'unknown-command'
+  | 'bad-input'
+  | 'not-found'
+  | 'not-allowed'
+  | 'workspace-invalid'
+  | 'unavailable'
+  | 'internal';
 
 export function accept<Value>(value: Value): Result<Value> {
   return { ok: true, value };

@@ -1,6 +1,8 @@
 import type { Language, Theme } from './choices';
 import type { LocalText, Traffic } from './words';
-import type { BackendKind } from './workspace';
+import type { BackendKind, SecretSlot } from './backendSettings';
+import type { Role } from './roles';
+import type { RoomCrosshair, RoomRange, RoomSelection } from './roomView';
 import type { Refusal } from './result';
 
 /**
@@ -18,6 +20,13 @@ export type SharedState = {
   readonly preferences: Readonly<Record<string, Preferences>>; // key 'ui'
   readonly recent: Readonly<Record<string, RecentWorkspaces>>; // key 'workspaces'
   readonly displays: Readonly<Record<string, DisplayView>>; // key: display id
+  readonly crosshair: Readonly<Record<string, RoomCrosshair>>; // key 'room', absent while no pointer is over a curve
+  readonly range: Readonly<Record<string, RoomRange>>; // key 'room'
+  readonly selection: Readonly<Record<string, RoomSelection>>; // key 'room', absent while nothing is selected
+  readonly silences: Readonly<Record<string, SilenceView>>; // key: `${backendId} ${silenceId}`
+  readonly secrets: Readonly<Record<string, SecretView>>; // key: slot id
+  readonly people: Readonly<Record<string, PersonView>>; // key: person id
+  readonly session: Readonly<Record<string, SessionView>>; // key 'current', absent while nobody is signed in
 };
 
 export const emptyState: SharedState = {
@@ -31,6 +40,13 @@ export const emptyState: SharedState = {
   preferences: {},
   recent: {},
   displays: {},
+  crosshair: {},
+  range: {},
+  selection: {},
+  silences: {},
+  secrets: {},
+  people: {},
+  session: {},
 };
 
 /** The newest events are kept; a day of a busy shop is a few hundred. */
@@ -105,7 +121,10 @@ export type BackendFailureCode =
   | 'bad-shape'
   | 'too-many-points'
   | 'bad-query'
-  | 'busy';
+  | 'busy'
+  | 'denied'
+  | 'untrusted'
+  | 'secret-missing';
 
 export interface BackendHealth {
   readonly id: string;
@@ -123,7 +142,21 @@ export interface BackendHealth {
   readonly roundTripMs: number | null;
   /** Room ms between polls. */
   readonly intervalMs: number;
+  /** This backend's clock minus the room's, ms, and the half-width of that; null where it has no clock of its own. */
+  readonly clockOffMs: number | null;
+  readonly clockErrorMs: number | null;
+  /** How many sources reported of those expected; null when the backend cannot tell. */
+  readonly reporting: { readonly count: number; readonly expected: number } | null;
+  /** What this server is and what follows from it ("1.79: its last 30 s are drawn hollow"); null before it told. */
+  readonly version: string | null;
+  readonly notes: readonly BackendNote[];
+  /** Since when it asked us to wait (Retry-After), until this room moment; null when it did not. */
+  readonly waitsUntil: number | null;
 }
+
+/** What an operator must know about a backend that works; every window has a sentence for each in both languages. */
+export type BackendNote =
+  'repaints-newest' | 'partial-answers' | 'counter-reset' | 'duplicate-samples' | 'time-went-back' | 'clock-off';
 
 export interface EngineHealth {
   readonly phase: 'starting' | 'running' | 'restarting';
@@ -161,6 +194,63 @@ export interface RoomEvent {
   readonly target: string | null;
   readonly traffic: Traffic;
   readonly backendId: string;
+  readonly severity: EventSeverity;
+  /** When it ended; null while it lasts, and for what has no length. */
+  readonly until: number | null;
+  /** Labels of an alert; empty for everything else. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What became of an alert; null for everything else. */
+  readonly alert: AlertState | null;
+}
+
+/** Gravest first; `none` for events that have no gravity (a change, a promotion). */
+export const eventSeverities = ['critical', 'warning', 'info', 'none'] as const;
+export type EventSeverity = (typeof eventSeverities)[number];
+
+export interface AlertState {
+  readonly state: 'active' | 'suppressed' | 'resolved';
+  readonly silencedBy: readonly string[];
+  readonly inhibitedBy: readonly string[];
+  /** Alertmanager has no acknowledgement: it is ours, kept by main. */
+  readonly acknowledged: { readonly by: string; readonly at: number } | null;
+}
+
+export interface Matcher {
+  readonly name: string;
+  readonly value: string;
+  readonly isRegex: boolean;
+  readonly isEqual: boolean;
+}
+
+export interface SilenceView {
+  readonly id: string;
+  readonly backendId: string;
+  readonly state: 'pending' | 'active' | 'expired';
+  readonly matchers: readonly Matcher[];
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly createdBy: string;
+  readonly comment: string;
+}
+
+/** A secret that a backend of the workspace calls for. Its value is never in shared state. */
+export interface SecretView extends SecretSlot {
+  /** `missing`: ask a person; `memory`: until the console ends; `sealed`: in the system's key store. */
+  readonly kept: 'missing' | 'memory' | 'sealed';
+}
+
+export interface PersonView {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who is signed in at this console: one person for all its windows. */
+export interface SessionView {
+  readonly personId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Room-independent: epoch ms on the workstation's clock, for display only. */
+  readonly sinceLocal: number;
 }
 
 export interface Preferences {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendSchema, durationSchema, type BackendKind } from './backendSettings';
 import { localTextSchema, trafficSchema } from './words';
 
 /** The workspace file, version 1: one YAML file that describes a war room. Durations are written as `10s`, `5m`, `2h`. */
@@ -9,33 +10,7 @@ const idSchema = z
 const timeOfDayText = 'a time of day such as "12:18"';
 const timeOfDaySchema = z.string(timeOfDayText).regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOfDayText);
 const dateSchema = z.iso.date('a date such as 2026-10-01');
-const durationUnitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const durationText = 'a duration such as 500ms, 10s, 5m, 2h or 1d';
-const durationSchema = z
-  .string(durationText)
-  .regex(/^\d+(ms|s|m|h|d)$/, durationText)
-  .transform((text) => Number.parseInt(text, 10) * (durationUnitsMs[text.replace(/^\d+/, '')] ?? Number.NaN));
 const timeZoneSchema = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
-const urlSchema = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' });
-
-export const demoCityBackendSchema = z.strictObject({
-  kind: z.literal('demoCity'),
-  /** `embedded`: the console starts the city itself. */
-  url: z.union([z.literal('embedded'), urlSchema]),
-  poll: durationSchema.default(1_000),
-});
-
-export const prometheusBackendSchema = z.strictObject({
-  kind: z.literal('prometheus'),
-  url: urlSchema,
-  poll: durationSchema.default(5_000),
-  /** How long after a bucket's end its samples may still arrive: scrape interval plus ingestion. */
-  settle: durationSchema.default(2_000),
-});
-
-export const backendSchema = z.discriminatedUnion('kind', [demoCityBackendSchema, prometheusBackendSchema]);
-export type BackendSettings = z.infer<typeof backendSchema>;
-export type BackendKind = BackendSettings['kind'];
 
 const peakSchema = z.strictObject({
   id: idSchema,
@@ -59,8 +34,14 @@ const metricSchema = z.strictObject({
    * One query per kind of backend, so that changing `source` is a change of one line. Demo City: the metric's name.
    * Prometheus: PromQL in which `$slice` becomes extra label matchers (each with a leading comma), `$window`
    * the step, and `$by` nothing for the total and `_by_city` for a slice of the city, where cuts are metrics of their own.
+   * VictoriaMetrics: the same, the Prometheus query when left out. Push feed: the name of the pushed metric.
    */
-  query: z.strictObject({ demoCity: z.string().min(1).optional(), prometheus: z.string().min(1).optional() }),
+  query: z.strictObject({
+    demoCity: z.string().min(1).optional(),
+    prometheus: z.string().min(1).optional(),
+    victoriaMetrics: z.string().min(1).optional(),
+    pushFeed: z.string().min(1).optional(),
+  }),
 });
 
 const funnelStageSchema = z.strictObject({
@@ -115,6 +96,15 @@ export const workspaceSchema = z
 
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+export type MetricQueries = Workspace['metrics'][string]['query'];
+
+/** What a kind of backend is asked for a metric; undefined where the workspace does not say, or the kind has no samples. */
+export function queryFor(kind: BackendKind, queries: MetricQueries): string | undefined {
+  if (kind === 'alertmanager') return undefined;
+  if (kind === 'victoriaMetrics') return queries.victoriaMetrics ?? queries.prometheus;
+  return queries[kind];
+}
+
 /** A metric's backend: its own, or the workspace's source. */
 export function backendIdOf(workspace: Workspace, metricId: string): string {
   return workspace.metrics[metricId]?.backend ?? workspace.source;
@@ -133,11 +123,14 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
   for (const [metricId, metric] of Object.entries(workspace.metrics)) {
     if (metric.backend !== undefined) dangling(['metrics', metricId, 'backend'], metric.backend, workspace.backends, 'backends');
     const kind = workspace.backends[metric.backend ?? workspace.source]?.kind;
-    if (kind !== undefined && metric.query[kind] === undefined)
+    if (kind !== undefined && queryFor(kind, metric.query) === undefined)
       context.addIssue({
         code: 'custom',
         path: ['metrics', metricId, 'query'],
-        message: `a query for ${kind}, because this metric is read from a ${kind} backend`,
+        message:
+          kind === 'alertmanager'
+            ? 'another backend: an Alertmanager has alerts, not samples'
+            : `a query for ${kind}, because this metric is read from a ${kind} backend`,
       });
   }
   const link = workspace.coreLink;
@@ -155,7 +148,7 @@ interface WorkspaceShape {
   source: string;
   headline?: string | undefined;
   backends: Record<string, { kind: BackendKind }>;
-  metrics: Record<string, { backend?: string | undefined; query: { [K in BackendKind]?: string | undefined } }>;
+  metrics: Record<string, { backend?: string | undefined; query: MetricQueries }>;
   funnel: { metric: string }[];
   coreLink?:
     | { domains: object; nodes: Record<string, { domain: string }>; path: string[]; edges: { from: string; to: string }[] }

@@ -18,7 +18,7 @@ const ask = (sender: SenderFacts, name: unknown, input: unknown, change: Partial
 test('a request of our window reaches its handler, which is told the window', async () => {
   const open = vi.fn(async () => accept({ windowId: 'wall-1' }));
   expect(await ask(ours, 'window.open', { kind: 'wall' }, { 'window.open': open })).toEqual(accept({ windowId: 'wall-1' }));
-  expect(open).toHaveBeenCalledWith({ kind: 'wall' }, { windowId: 'overview-1' });
+  expect(open).toHaveBeenCalledWith({ kind: 'wall' }, { windowId: 'overview-1', person: null });
 });
 
 test.each<[string, Partial<SenderFacts>]>([

@@ -43,7 +43,7 @@ async function runHandler<Name extends CommandName>(
   const parsed = schemas[name].input.safeParse(input);
   if (!parsed.success) return refuse('bad-input', `${name}: ${describeIssue(parsed.error.issues[0])}`);
   try {
-    return await handlers[name](parsed.data, { windowId });
+    return await handlers[name](parsed.data, { windowId, person: null });
   } catch (error) {
     logDefect(`command ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return refuse('internal', `${name} failed inside the console. Nothing more was done; the log file has the details.`);

@@ -11,6 +11,10 @@ const event = (id: string, at = 1): RoomEvent => ({
   target: null,
   traffic: 'real',
   backendId: 'city',
+  severity: 'none',
+  until: null,
+  labels: {},
+  alert: null,
 });
 const clock: RoomClock = { roomAt: 1_000_000, rate: 60, errorMs: 5, workstationOffMs: null, backendId: 'city' };
 

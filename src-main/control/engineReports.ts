@@ -48,6 +48,17 @@ export function createEngineReports(
           if (message.revision !== revision) return;
           for (const stage of message.stages) store.put('stages', stage.metricId, stage);
           return;
+        case 'silences':
+          if (message.revision !== revision) return;
+          store.replace('silences', {
+            ...Object.fromEntries(
+              Object.entries(store.read().silences).filter(([, { backendId }]) => backendId !== message.backendId),
+            ),
+            ...Object.fromEntries(message.silences.map((silence) => [`${silence.backendId} ${silence.id}`, silence])),
+          });
+          return;
+        case 'answer':
+          return;
         case 'events':
           if (message.revision === revision) addEvents(message.events);
           return;
@@ -58,6 +69,7 @@ export function createEngineReports(
       store.replace('clock', {});
       store.replace('backends', {});
       store.replace('stages', {});
+      store.replace('silences', {});
       store.replace('events', Object.fromEntries(newest(events).map((event) => [event.id, event])));
     },
     clockNow: () => {

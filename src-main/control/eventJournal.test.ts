@@ -22,6 +22,10 @@ const event = (id: string, backendId: string): RoomEvent => ({
   target: null,
   traffic: 'real',
   backendId,
+  severity: 'none',
+  until: null,
+  labels: {},
+  alert: null,
 });
 
 let folder = '';

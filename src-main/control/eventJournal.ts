@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { eventsMax, type RoomEvent } from '../../contract/state';
+import { eventSeverities, eventsMax, type RoomEvent } from '../../contract/state';
 import { localTextSchema, trafficSchema } from '../../contract/words';
 import type { Workspace } from '../../contract/workspace';
 import { openJournal, type Journal, type JournalFormat } from './journal';
@@ -15,6 +15,13 @@ export interface EventJournal {
   close(): void;
 }
 
+const alertSchema = z.object({
+  state: z.enum(['active', 'suppressed', 'resolved']),
+  silencedBy: z.array(z.string()),
+  inhibitedBy: z.array(z.string()),
+  acknowledged: z.object({ by: z.string(), at: z.number() }).nullable(),
+});
+
 const eventSchema: z.ZodType<RoomEvent> = z.object({
   id: z.string().min(1),
   at: z.number(),
@@ -23,6 +30,11 @@ const eventSchema: z.ZodType<RoomEvent> = z.object({
   target: z.string().nullable(),
   traffic: trafficSchema,
   backendId: z.string().min(1),
+  // Journals of the first format lack what follows.
+  severity: z.enum(eventSeverities).default('none'),
+  until: z.number().nullable().default(null),
+  labels: z.record(z.string(), z.string()).default({}),
+  alert: alertSchema.nullable().default(null),
 });
 
 const format: JournalFormat<RoomEvent> = {

@@ -14,6 +14,12 @@ const backend = (id: string, roundTripMs = 1): BackendHealth => ({
   reason: null,
   roundTripMs,
   intervalMs: 1_000,
+  clockOffMs: null,
+  clockErrorMs: null,
+  reporting: null,
+  version: null,
+  notes: [],
+  waitsUntil: null,
 });
 
 /** A store whose ticks end when the test says so. */

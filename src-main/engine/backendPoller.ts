@@ -1,6 +1,6 @@
 import type { BackendHealth, RoomEvent } from '../../contract/state';
-import type { BackendKind } from '../../contract/workspace';
-import type { Backend, BackendFailure, BackendTraits } from './backends/backend';
+import type { BackendKind } from '../../contract/backendSettings';
+import type { Backend, BackendFailure, BackendTraits, SampleSource } from './backends/backend';
 import { queryIsolated } from './backends/queryIsolated';
 import { EventSieve } from './eventSieve';
 import { startPollLoop, type PollLoop } from './pollLoop';
@@ -119,11 +119,18 @@ export class BackendPoller {
       reason: this.#failure?.message ?? null,
       roundTripMs: this.#roundTripMs,
       intervalMs: this.intervalMs,
+      clockOffMs: null,
+      clockErrorMs: null,
+      reporting: null,
+      version: null,
+      notes: [],
+      waitsUntil: null,
     };
   }
 
   close(): void {
     this.#loop.close();
+    this.backend.close();
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
@@ -132,7 +139,8 @@ export class BackendPoller {
     if (this.#failingSinceMono !== null || startedMono - this.#checkedMono >= checkEveryMs) await this.#check(signal);
     await this.#pollTails(startedMono, signal);
     const backendNow = this.clock.estimate(timers.monoNow())?.at ?? 0;
-    const events = await this.backend.events(this.#sieve.sinceAt(backendNow), signal);
+    if (this.backend.events === null) return;
+    const events = await this.backend.events.since(this.#sieve.sinceAt(backendNow), signal);
     const fresh = this.#sieve.fresh(events);
     if (fresh.length > 0) this.options.onEvents(fresh.map((event) => ({ ...event, backendId: this.id })));
   }
@@ -154,20 +162,22 @@ export class BackendPoller {
 
   async #pollTails(startedMono: number, signal: AbortSignal): Promise<void> {
     const { timers, intervalMs } = this.options;
+    const { samples } = this.backend;
+    if (samples === null) return;
     let seenTo = Number.POSITIVE_INFINITY;
     for (const batch of this.#tailBatches()) {
       if (timers.monoNow() - startedMono > intervalMs * budgetShare && seenTo !== Number.POSITIVE_INFINITY) break;
-      seenTo = Math.min(seenTo, await this.#pollBatch(batch, signal));
+      seenTo = Math.min(seenTo, await this.#pollBatch(samples, batch, signal));
     }
     if (seenTo !== Number.POSITIVE_INFINITY) this.#seenTo = seenTo;
     else this.#seenTo = this.clock.estimate(timers.monoNow())?.at ?? this.#seenTo;
   }
 
-  async #pollBatch({ series, fromSlot, toSlot, stepMs }: TailBatch, signal: AbortSignal): Promise<number> {
+  async #pollBatch(samples: SampleSource, { series, fromSlot, toSlot, stepMs }: TailBatch, signal: AbortSignal): Promise<number> {
     const { store, timers } = this.options;
     const from = fromSlot * stepMs;
     const request = { series: series.map(({ ask }) => ask), from, to: toSlot * stepMs, stepMs };
-    const answer = await queryIsolated(this.backend, request, signal);
+    const answer = await queryIsolated(samples, request, signal);
     const finalTo = Math.floor(answer.seenTo / stepMs);
     series.forEach((one, i) => {
       const column = answer.columns[i] ?? new Float64Array(0);

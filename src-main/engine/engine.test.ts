@@ -25,7 +25,10 @@ beforeEach(async () => {
     random: Math.random,
     openHistory: async () => null,
   });
-  engine.handle({ type: 'workspace', revision: 3, workspace: shop(), demoCityUrl: city.url, dataFolder: '' }, undefined);
+  engine.handle(
+    { type: 'workspace', revision: 3, workspace: shop(), demoCityUrl: city.url, dataFolder: '', secrets: {}, folder: null },
+    undefined,
+  );
   engine.handle({ type: 'connectWindow', windowId: 'w' }, window.port);
 });
 afterEach(async () => {
@@ -206,7 +209,10 @@ describe('the engine', () => {
       openHistory: async (_, key) => (opened.push(key), null),
     });
     const early = new WindowStandIn();
-    other.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: '' }, undefined);
+    other.handle(
+      { type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: '', secrets: {}, folder: null },
+      undefined,
+    );
     other.handle({ type: 'connectWindow', windowId: 'w' }, early.port);
     early.ask([panel('p')]);
     await expect.poll(() => told.some((message) => message.type === 'backends')).toBe(true);
@@ -214,7 +220,10 @@ describe('the engine', () => {
       { phase: 'connecting' },
     ]);
     expect(early.batches).toEqual([]);
-    other.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: city.url, dataFolder: '' }, undefined);
+    other.handle(
+      { type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: city.url, dataFolder: '', secrets: {}, folder: null },
+      undefined,
+    );
     const shown = await early.until('p', ({ columns }) => known(columns[0]).length === 61);
     expect(shown.lines[0]?.sampleAt).toBe(noon);
     expect(opened).toEqual([]);

@@ -1,5 +1,6 @@
 import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
+import { refuse } from '../../contract/result';
 import { FrameFeed, type FramePort } from './frameFeed';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
@@ -82,6 +83,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       revision: message.revision,
       workspace: message.workspace,
       demoCityUrl: message.demoCityUrl,
+      secrets: message.secrets,
+      folder: message.folder,
       timers,
       random,
       post,
@@ -117,6 +120,12 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
           feeds.get(message.windowId)?.close();
           feeds.delete(message.windowId);
           return;
+        case 'ask':
+          return post({
+            type: 'answer',
+            askId: message.askId,
+            result: refuse('unavailable', `The engine has no answer to ${message.question.name} yet.`),
+          });
         case 'close':
           // The process ends after close(); engineProcess does both.
           return;

@@ -1,7 +1,7 @@
 import type { Frame, LineQuery, LineStatus, PanelQuery } from '../../contract/frames';
 import type { LiveStatus } from './backendPoller';
 import { panelAxis, readStepMsOf, type PanelAxis } from './panelAxis';
-import { readDay, type DayColumn, type PeekSlots } from './readDay';
+import { daysBackOf, readDay, type DayColumn, type PeekSlots } from './readDay';
 import type { Series, SeriesLookup } from './series';
 
 /** What a frame is made from; the workspace's run hands it in. */
@@ -95,7 +95,11 @@ function drawLine(
   const reason = status?.refusal ?? backend.failure;
   const { column, complete } =
     settledColumn === undefined
-      ? readWhole(readDay(source.peek, series, line.day, axis, seenTo, source.timeZone), line.day, reason)
+      ? readWhole(
+          readDay(source.peek, series, daysBackOf(line.day, at, source.timeZone), axis, seenTo, source.timeZone),
+          line.day,
+          reason,
+        )
       : { column: settledColumn, complete: true };
   const newestAt = newestPointAt(column, axis, Math.min(at, seenTo === 0 ? at : line.day === 'today' ? seenTo : at));
   const sampleAt = line.day === 'today' && live ? (status?.sampleAt ?? newestAt) : newestAt;

@@ -67,7 +67,7 @@ export class FrameFeed {
     }
     if (frames.length === 0) return;
     this.#sequence += 1;
-    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames });
+    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: [] });
   }
 
   close(): void {

@@ -70,7 +70,10 @@ function openEngine(messages: FromEngine[] = []): { engine: Engine; window: Wind
     openHistory,
   });
   const window = new WindowStandIn();
-  engine.handle({ type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: folder }, undefined);
+  engine.handle(
+    { type: 'workspace', revision: 1, workspace: shop(), demoCityUrl: null, dataFolder: folder, secrets: {}, folder: null },
+    undefined,
+  );
   engine.handle({ type: 'connectWindow', windowId: 'w' }, window.port);
   return { engine, window };
 }
@@ -192,7 +195,13 @@ describe('the engine on a real Prometheus', () => {
 
   it('reads the server clock to the millisecond, with the round trip as its error', async () => {
     const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
-    const backend = openBackend('prometheus', settings, { demoCityUrl: null, monoNow: () => performance.now() });
+    const backend = openBackend('prometheus', settings, {
+      demoCityUrl: null,
+      backendId: 'prom',
+      secrets: {},
+      folder: null,
+      monoNow: () => performance.now(),
+    });
     const before = Date.now();
     const { clock } = await backend.check(never);
     expect(clock.at).toBeGreaterThanOrEqual(before - 1);
@@ -202,8 +211,14 @@ describe('the engine on a real Prometheus', () => {
 
   it('refuses more points than Prometheus gives, with what to do about it', async () => {
     const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
-    const backend = openBackend('prometheus', settings, { demoCityUrl: null, monoNow: () => performance.now() });
+    const backend = openBackend('prometheus', settings, {
+      demoCityUrl: null,
+      backendId: 'prom',
+      secrets: {},
+      folder: null,
+      monoNow: () => performance.now(),
+    });
     const request = { series: [{ query: 'up', slice: {} }], from: 0, to: 12_000_000, stepMs: 1_000 };
-    await expect(backend.query(request, never)).rejects.toThrow('widen the step');
+    await expect(backend.samples?.query(request, never)).rejects.toThrow('widen the step');
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BackendFailure, type Backend, type SeriesRequest } from './backends/backend';
+import { BackendFailure, type SampleSource, type Backend, type SeriesRequest } from './backends/backend';
 import { SeriesReader, type KeptSamples, type SampleHistory } from './readSeries';
 import { SampleStore } from './sampleStore';
 import { FakeTimers } from './testing/fakeTimers';
@@ -28,9 +28,8 @@ beforeEach(() => {
   const timers = new FakeTimers();
   const store = new SampleStore();
   let underWay = 0;
-  const backend: Backend = {
-    check: () => Promise.reject(new BackendFailure('refused', 'not asked')),
-    events: async () => [],
+  const samples: SampleSource = {
+    breakdown: () => Promise.reject(new BackendFailure('refused', 'not asked')),
     query: async (request) => {
       world.asked.push(request);
       underWay += 1;
@@ -42,6 +41,13 @@ beforeEach(() => {
       const column = Float64Array.from({ length: (request.to - request.from) / stepMs }, (_, i) => world.rate(first + i));
       return { seenTo: now, columns: request.series.map(() => column), partial: null, reporting: null };
     },
+  };
+  const backend: Backend = {
+    check: () => Promise.reject(new BackendFailure('refused', 'not asked')),
+    samples,
+    events: null,
+    silences: null,
+    close: () => undefined,
   };
   const history: SampleHistory = {
     read: async () => world.kept,

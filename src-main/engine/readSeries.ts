@@ -177,8 +177,9 @@ export class SeriesReader {
   }
 
   async #readBackend(source: ReadableBackend, { series, range, stepMs }: Batch): Promise<void> {
+    if (source.backend.samples === null) return;
     const answer = await queryIsolated(
-      source.backend,
+      source.backend.samples,
       { series: series.map(({ ask }) => ask), from: range.from * stepMs, to: range.to * stepMs, stepMs },
       this.signal,
     );

@@ -1,5 +1,5 @@
 import type { LineQuery } from '../../contract/frames';
-import { backendIdOf, type Workspace } from '../../contract/workspace';
+import { backendIdOf, queryFor, type Workspace } from '../../contract/workspace';
 import type { Slice } from '../../contract/words';
 import type { SeriesAsk } from './backends/backend';
 
@@ -57,14 +57,14 @@ function lookUp(
   const backendId = backendIdOf(workspace, metricId);
   const backend = workspace.backends[backendId];
   const kind = backend?.kind;
-  const query = kind === undefined ? undefined : metric.query[kind];
+  const query = kind === undefined ? undefined : queryFor(kind, metric.query);
   if (backend === undefined || kind === undefined || query === undefined)
     return { found: false, reason: `"${metricId}" has no query for its backend.` };
   const labels: Record<string, string> = {};
   for (const [dimension, value] of Object.entries(slice)) {
     const known = workspace.dimensions[dimension];
     if (known === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
-    labels[kind === 'prometheus' ? (known.label ?? dimension) : dimension] = value;
+    labels[kind === 'demoCity' ? dimension : (known.label ?? dimension)] = value;
   }
   const step = stepMs ?? metric.step;
   return {

@@ -4,7 +4,7 @@ import type { DayShift } from '../../contract/frames';
 import type { LineSource } from './frameColumns';
 import { missingRun } from './missingRun';
 import type { PanelAxis } from './panelAxis';
-import { readDay } from './readDay';
+import { daysBackOf, readDay } from './readDay';
 import type { Series } from './series';
 
 /** How far back a run of missing orders is followed. */
@@ -70,7 +70,14 @@ export class StageReader {
     const axis = { from: bucketAt - (count - 1) * series.stepMs, to: bucketAt + series.stepMs, stepMs: series.stepMs, count };
     const perSecond = series.join === 'sum' ? 1_000 / series.stepMs : 1;
     const read = (day: DayShift, from: PanelAxis) => {
-      const { column, complete } = readDay(this.source.peek, series, day, from, seenTo, this.source.timeZone);
+      const { column, complete } = readDay(
+        this.source.peek,
+        series,
+        daysBackOf(day, bucketAt, this.source.timeZone),
+        from,
+        seenTo,
+        this.source.timeZone,
+      );
       return { column: perSecond === 1 ? column : column.map((value) => value * perSecond), complete };
     };
     const newest = { ...axis, from: bucketAt, count: 1 };

@@ -19,6 +19,8 @@ export interface WorkspaceRunOptions {
   readonly revision: number;
   readonly workspace: Workspace;
   readonly demoCityUrl: string | null;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly folder: string | null;
   readonly timers: Timers;
   readonly random: () => number;
   readonly post: (message: FromEngine) => void;
@@ -68,7 +70,13 @@ export class WorkspaceRun {
         new BackendPoller({
           id,
           kind: settings.kind,
-          backend: openBackend(settings.kind, settings, { demoCityUrl: options.demoCityUrl, monoNow: () => timers.monoNow() }),
+          backend: openBackend(settings.kind, settings, {
+            demoCityUrl: options.demoCityUrl,
+            backendId: id,
+            secrets: options.secrets,
+            folder: options.folder,
+            monoNow: () => timers.monoNow(),
+          }),
           traits: traitsOf(settings.kind, settings),
           intervalMs: settings.poll,
           store,
@@ -174,9 +182,17 @@ export function keepsHistory(workspace: Workspace): boolean {
   });
 }
 
-/** A backend that no metric reads is written down for later; asking it would only show it as failing. */
+/**
+ * A backend of samples that no metric reads is written down for later; asking it would only show it as failing. What tells
+ * events too is always asked.
+ */
 function usedBackends(workspace: Workspace): ReadonlySet<string> {
-  return new Set([workspace.source, ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId))]);
+  const tellEvents = Object.entries(workspace.backends).filter(([, { kind }]) => kind === 'alertmanager' || kind === 'pushFeed');
+  return new Set([
+    workspace.source,
+    ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId)),
+    ...tellEvents.map(([id]) => id),
+  ]);
 }
 
 /** Times computed from a moving clock differ by a millisecond each round; that is not a change. */

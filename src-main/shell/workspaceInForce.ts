@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Workspace } from '../../contract/workspace';
 import type { OpenedWorkspace } from '../control/workspaceSession';
 import type { CityProcess } from './cityProcess';
@@ -23,8 +24,9 @@ export function createWorkspaceInForce(
 
   function tellEngine(): void {
     if (current === null) return;
-    const { revision, workspace } = current;
-    engine.useWorkspace({ type: 'workspace', revision, workspace, demoCityUrl, dataFolder });
+    const { revision, workspace, path } = current;
+    const folder = path === null ? null : dirname(path);
+    engine.useWorkspace({ type: 'workspace', revision, workspace, demoCityUrl, dataFolder, secrets: {}, folder });
   }
 
   function endCity(): Promise<void> {

@@ -34,5 +34,7 @@ export function dayLineStyle(day: DayShift, { colours }: ChartLook, phase: AgePh
       return { colour: isOld ? colours.ink3 : colours.lastWeek, widthPx: thin * 1.2, dash: [0.1, 6], opacity: isOld ? 0.6 : 1 };
     case 'expected':
       return { colour: colours.ink3, widthPx: 1.2, dash: null, opacity: isOld ? 0.5 : 0.85 };
+    default:
+      return { colour: isOld ? colours.ink3 : colours.accent, widthPx: thin, dash: [3, 4], opacity: isOld ? 0.6 : 1 };
   }
 }

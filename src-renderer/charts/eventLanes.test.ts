@@ -10,6 +10,10 @@ const event = (id: string, kind: EventKind, at: number): RoomEvent => ({
   target: null,
   traffic: 'real',
   backendId: 'city',
+  severity: 'none',
+  until: null,
+  labels: {},
+  alert: null,
 });
 const shown = (events: RoomEvent[]): string[] =>
   foldLane(events, (at) => at, 16).map(({ event: { id }, more }) => `${id}+${more}`);

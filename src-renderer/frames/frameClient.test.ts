@@ -33,7 +33,7 @@ function fakePort() {
     close: () => (closed = true),
   };
   const push = (sequence: number, ...frames: Frame[]): void =>
-    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames });
+    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames, tables: [] });
   return { port, requests, push, isClosed: () => closed };
 }
 

@@ -59,7 +59,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
     deferred = true;
     defer(() => {
       deferred = false;
-      const request: FrameRequest = { type: 'panels', panels: wantedNow().slice(0, panelCountMax) };
+      const request: FrameRequest = { type: 'panels', panels: wantedNow().slice(0, panelCountMax), tables: [] };
       const text = JSON.stringify(request);
       if (text === asked) return;
       asked = text;

@@ -1,16 +1,39 @@
-import type { BackendFailureCode, RoomEvent } from '../../../contract/state';
+import type { SilenceDraft } from '../../../contract/engineProtocol';
+import type { BackendFailureCode, BackendNote, Matcher, RoomEvent, SilenceView } from '../../../contract/state';
 import type { Slice } from '../../../contract/words';
 
 /**
- * What the engine asks of a monitoring system: two methods, `query` and `check`, and the events of those that have any.
- * All times are epoch ms on the backend's own clock. Every method rejects with a `BackendFailure` and honours `signal`
- * at once, because the poll loop waits for it before it asks again.
+ * A monitoring system as the engine knows it: whether it is there, and the parts it has. All times are epoch ms on the
+ * backend's own clock. Every method rejects with a `BackendFailure` and honours `signal` at once, because the poll loop
+ * waits for it before it asks again.
  */
 export interface Backend {
-  query(request: SeriesRequest, signal: AbortSignal): Promise<SeriesAnswer>;
   check(signal: AbortSignal): Promise<BackendCheck>;
-  /** Events at or after `sinceAt`, oldest first; an overlap with what was already seen is expected. */
-  events(sinceAt: number, signal: AbortSignal): Promise<readonly BackendEvent[]>;
+  readonly samples: SampleSource | null;
+  readonly events: EventSource | null;
+  readonly silences: SilenceDesk | null;
+  /** Ends connections; nothing is asked afterwards. */
+  close(): void;
+}
+
+export interface SampleSource {
+  query(request: SeriesRequest, signal: AbortSignal): Promise<SeriesAnswer>;
+  /** The same metric cut by every combination of labels at once. */
+  breakdown(request: BreakdownRequest, signal: AbortSignal): Promise<BreakdownAnswer>;
+}
+
+export interface EventSource {
+  /** Events at or after `sinceAt`, and those that changed since; oldest first; an overlap with what was already seen is expected. */
+  since(sinceAt: number, signal: AbortSignal): Promise<readonly BackendEvent[]>;
+}
+
+export interface SilenceDesk {
+  list(signal: AbortSignal): Promise<readonly Omit<SilenceView, 'backendId'>[]>;
+  /** Alerts that fire now and that these matchers hide, as the server itself matches them. */
+  matching(matchers: readonly Matcher[], signal: AbortSignal): Promise<readonly BackendEvent[]>;
+  /** Answers the id that counts from now on, which is another one when the server had to replace the silence. */
+  put(id: string | null, silence: SilenceDraft, signal: AbortSignal): Promise<string>;
+  expire(id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** What the engine must know about a kind of backend without asking it. */
@@ -44,6 +67,29 @@ export interface SeriesAsk {
   readonly slice: Slice;
 }
 
+export interface BreakdownRequest {
+  readonly query: string;
+  readonly slice: Slice;
+  /** Label names in the backend's own words, none of them in `slice`. */
+  readonly by: readonly string[];
+  /** One bucket per span: its mean (sum for counts), as `query` would answer it. */
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
+  /** More combinations than this are refused with what to do about it. */
+  readonly rowsMax: number;
+}
+
+export interface BreakdownAnswer {
+  readonly seenTo: number;
+  readonly rows: readonly {
+    /** Values of `by`, in its order; '' where the label is absent. */
+    readonly key: readonly string[];
+    /** One per span; NaN = no sample. */
+    readonly values: Float64Array;
+  }[];
+  readonly partial: string | null;
+  readonly reporting: { readonly count: number; readonly expected: number } | null;
+}
+
 export interface SeriesAnswer {
   /**
    * All samples before this moment have arrived. Buckets that end by then are complete; the one that holds it reads
@@ -61,6 +107,9 @@ export interface BackendCheck {
   readonly clock: ClockReading;
   /** Two answers with different identities come from different worlds: nothing read before may be mixed with what comes now. */
   readonly identity: string;
+  /** What the server calls itself; null when it does not say. */
+  readonly version: string | null;
+  readonly notes: readonly BackendNote[];
 }
 
 /** The backend said `at` somewhere between the two monotonic local times. */
@@ -81,6 +130,8 @@ export class BackendFailure extends Error {
   constructor(
     readonly code: BackendFailureCode,
     message: string,
+    /** The server asked not to be asked again for this long, ms. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(message);
     this.name = 'BackendFailure';

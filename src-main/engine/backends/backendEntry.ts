@@ -1,4 +1,4 @@
-import type { BackendKind, BackendSettings } from '../../../contract/workspace';
+import type { BackendKind, BackendSettings } from '../../../contract/backendSettings';
 import type { Backend, BackendTraits } from './backend';
 
 export type SettingsOf<Kind extends BackendKind> = Extract<BackendSettings, { kind: Kind }>;
@@ -6,6 +6,12 @@ export type SettingsOf<Kind extends BackendKind> = Extract<BackendSettings, { ki
 export interface BackendContext {
   /** Address of the embedded Demo City; null while it is not up. */
   readonly demoCityUrl: string | null;
+  /** The id of this backend in the workspace. */
+  readonly backendId: string;
+  /** Values by slot id; `secretSlotsOf`. A slot without a value fails with 'secret-missing'. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Relative paths in settings count from here; null when there is no workspace file. */
+  readonly folder: string | null;
   /** Monotonic local ms. */
   readonly monoNow: () => number;
 }

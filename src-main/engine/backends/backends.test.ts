@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { BackendKind, BackendSettings } from '../../../contract/workspace';
+import type { BackendKind, BackendSettings } from '../../../contract/backendSettings';
 import { askJson } from './askJson';
-import { BackendFailure, type Backend } from './backend';
+import { BackendFailure, type Backend, type SampleSource } from './backend';
 import { countsOverWindow, expandPromQl } from './promQl';
 import { queryIsolated } from './queryIsolated';
 import { backendKinds, openBackend, traitsOf } from './registry';
@@ -12,8 +12,13 @@ import { backendKinds, openBackend, traitsOf } from './registry';
 const settingsAt: { readonly [Kind in BackendKind]: (url: string) => Extract<BackendSettings, { kind: Kind }> } = {
   demoCity: (url) => ({ kind: 'demoCity', url, poll: 1_000 }),
   prometheus: (url) => ({ kind: 'prometheus', url, poll: 1_000, settle: 0 }),
+  victoriaMetrics: (url) => ({ kind: 'victoriaMetrics', url, poll: 1_000, settle: 0 }),
+  alertmanager: (url) => ({ kind: 'alertmanager', url, poll: 1_000, severityLabel: 'severity' }),
+  pushFeed: (url) => ({ kind: 'pushFeed', url, path: '/socket.io', poll: 1_000 }),
 };
-const kinds = Object.keys(backendKinds) as BackendKind[];
+const contextAlone = { demoCityUrl: null, backendId: 'b', secrets: {}, folder: null, monoNow: () => performance.now() };
+// Kinds whose answer is one HTTP request; the push feed keeps a connection instead.
+const kinds = (Object.keys(backendKinds) as BackendKind[]).filter((kind) => kind === 'demoCity' || kind === 'prometheus');
 const request = { series: [{ query: 'orders', slice: {} }], from: 0, to: 60_000, stepMs: 10_000 };
 const never = new AbortController().signal;
 let server: Server | null = null;
@@ -39,7 +44,12 @@ afterEach(async () => {
 });
 
 function open(kind: BackendKind, url: string): Backend {
-  return openBackend(kind, settingsAt[kind](url), { demoCityUrl: null, monoNow: () => performance.now() });
+  return openBackend(kind, settingsAt[kind](url), contextAlone);
+}
+
+function samplesOf({ samples }: Backend): SampleSource {
+  if (samples === null) throw new Error('this kind of backend has samples');
+  return samples;
 }
 
 async function failureOf(work: Promise<unknown>): Promise<BackendFailure> {
@@ -65,7 +75,7 @@ describe.each(kinds)('every kind of backend: %s', (kind) => {
     ['a redirect', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), 'network'],
   ])('turns %s into a named failure with a sentence', async (_, listener, code) => {
     const backend = open(kind, await serve(listener));
-    for (const work of [backend.check(never), backend.query(request, never)]) {
+    for (const work of [backend.check(never), samplesOf(backend).query(request, never)]) {
       const failure = await failureOf(work);
       expect(failure.code).toBe(code);
       expect(failure.message).toMatch(/^[A-Zh].{20,}\.$/s);
@@ -82,7 +92,7 @@ describe.each(kinds)('every kind of backend: %s', (kind) => {
     const abort = new AbortController();
     const backend = open(kind, await serve(() => abort.abort()));
     expect((await failureOf(backend.check(abort.signal))).code).toBe('closed');
-    expect((await failureOf(backend.query(request, abort.signal))).code).toBe('closed');
+    expect((await failureOf(samplesOf(backend).query(request, abort.signal))).code).toBe('closed');
   });
 
   it('states limits that a reader can keep', () => {
@@ -136,9 +146,8 @@ describe('a workspace query in PromQL', () => {
 describe('a wrong query among many', () => {
   it('fails alone, and is found in few questions', async () => {
     let asked = 0;
-    const backend: Backend = {
-      check: () => Promise.reject(new BackendFailure('refused', 'not asked')),
-      events: async () => [],
+    const samples: SampleSource = {
+      breakdown: () => Promise.reject(new BackendFailure('refused', 'not asked')),
       query: async ({ series }) => {
         asked += 1;
         if (series.some(({ query }) => query === 'wrong')) throw new BackendFailure('bad-query', 'There is a typing error.');
@@ -146,7 +155,7 @@ describe('a wrong query among many', () => {
       },
     };
     const series = Array.from({ length: 64 }, (_, i) => ({ query: i === 37 ? 'wrong' : 'right', slice: {} }));
-    const answer = await queryIsolated(backend, { ...request, series }, never);
+    const answer = await queryIsolated(samples, { ...request, series }, never);
     expect(answer.refusals.flatMap((refusal, i) => (refusal === null ? [] : [i, refusal]))).toEqual([
       37,
       'There is a typing error.',

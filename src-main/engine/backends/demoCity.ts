@@ -1,6 +1,14 @@
 import { cityAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
 import { askJson } from './askJson';
-import { BackendFailure, type Backend, type BackendCheck, type SeriesAnswer, type SeriesRequest } from './backend';
+import {
+  BackendFailure,
+  type Backend,
+  type BackendCheck,
+  type EventSource,
+  type SampleSource,
+  type SeriesAnswer,
+  type SeriesRequest,
+} from './backend';
 import type { BackendContext, BackendEntry } from './backendEntry';
 
 const requestTimeoutMs = 5_000;
@@ -27,7 +35,10 @@ function openDemoCity(url: string, context: BackendContext): Backend {
     return new URL(path, base);
   };
 
-  return {
+  const samples: SampleSource = {
+    breakdown: async () => {
+      throw new BackendFailure('bad-query', 'Breakdowns of Demo City come with the drill-down.');
+    },
     async query(request, signal): Promise<SeriesAnswer> {
       const answer = await askJson({
         url: address('/api/query'),
@@ -56,6 +67,22 @@ function openDemoCity(url: string, context: BackendContext): Backend {
         reporting: answer.reporting ?? null,
       };
     },
+  };
+
+  const events: EventSource = {
+    async since(sinceAt, signal) {
+      const from = address('/api/events');
+      from.searchParams.set('since', String(Math.floor(sinceAt)));
+      const answer = await askJson({ url: from, shape: cityEventsSchema, signal, timeoutMs: requestTimeoutMs });
+      return answer.events.map((event) => ({ ...event, severity: 'none', until: null, labels: {}, alert: null }));
+    },
+  };
+
+  return {
+    samples,
+    events,
+    silences: null,
+    close: () => undefined,
 
     async check(signal): Promise<BackendCheck> {
       const sentMono = context.monoNow();
@@ -64,13 +91,9 @@ function openDemoCity(url: string, context: BackendContext): Backend {
       return {
         clock: { at: clock.now, errorMs: 1, rate: clock.speed, sentMono, receivedMono },
         identity: `city ${clock.seed} from ${clock.historyFrom}`,
+        version: null,
+        notes: [],
       };
-    },
-
-    async events(sinceAt, signal) {
-      const url = address('/api/events');
-      url.searchParams.set('since', String(Math.floor(sinceAt)));
-      return (await askJson({ url, shape: cityEventsSchema, signal, timeoutMs: requestTimeoutMs })).events;
     },
   };
 }

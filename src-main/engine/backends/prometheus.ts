@@ -3,6 +3,7 @@ import {
   BackendFailure,
   type Backend,
   type BackendCheck,
+  type SampleSource,
   type SeriesAnswer,
   type SeriesAsk,
   type SeriesRequest,
@@ -54,7 +55,12 @@ function openPrometheus(baseUrl: string, settleMs: number, context: BackendConte
     if (answer.data.resultType !== 'scalar')
       throw new BackendFailure('bad-shape', `${where} does not tell its time; check that it is a Prometheus server.`);
     const at = parseSample(answer.data.result[1]) * 1_000;
-    return { clock: { at, errorMs: 0, rate: 1, sentMono, receivedMono }, identity: `prometheus ${base}` };
+    return {
+      clock: { at, errorMs: 0, rate: 1, sentMono, receivedMono },
+      identity: `prometheus ${base}`,
+      version: null,
+      notes: [],
+    };
   }
 
   async function readRange(series: SeriesAsk, request: SeriesRequest, seenTo: number, signal: AbortSignal) {
@@ -98,9 +104,10 @@ function openPrometheus(baseUrl: string, settleMs: number, context: BackendConte
     return { value: countsOverWindow(series.query) ? (value * elapsedMs) / stepMs : value, warnings: answer.warnings ?? [] };
   }
 
-  return {
-    check: readClock,
-    events: async () => [],
+  const samples: SampleSource = {
+    breakdown: async () => {
+      throw new BackendFailure('bad-query', 'Breakdowns of Prometheus come with the drill-down.');
+    },
 
     async query(request, signal): Promise<SeriesAnswer> {
       const points = (request.to - request.from) / request.stepMs;
@@ -129,6 +136,7 @@ function openPrometheus(baseUrl: string, settleMs: number, context: BackendConte
       };
     },
   };
+  return { check: readClock, samples, events: null, silences: null, close: () => undefined };
 }
 
 /** Bucket [t, t + step) is the expression at t + step, so its window reaches back exactly over the bucket. */

@@ -1,4 +1,4 @@
-import { BackendFailure, type Backend, type SeriesAnswer, type SeriesRequest } from './backend';
+import { BackendFailure, type SampleSource, type SeriesAnswer, type SeriesRequest } from './backend';
 
 export interface IsolatedAnswer extends SeriesAnswer {
   /** Per series the sentence why its query cannot run, or null. */
@@ -10,9 +10,9 @@ export interface IsolatedAnswer extends SeriesAnswer {
  * a typing error in one metric leaves the others alone. Its column is all NaN.
  * @throws BackendFailure for everything that is not about a single query.
  */
-export async function queryIsolated(backend: Backend, request: SeriesRequest, signal: AbortSignal): Promise<IsolatedAnswer> {
+export async function queryIsolated(samples: SampleSource, request: SeriesRequest, signal: AbortSignal): Promise<IsolatedAnswer> {
   try {
-    const answer = await backend.query(request, signal);
+    const answer = await samples.query(request, signal);
     return { ...answer, refusals: request.series.map(() => null) };
   } catch (error) {
     if (!(error instanceof BackendFailure) || error.code !== 'bad-query') throw error;
@@ -22,8 +22,8 @@ export async function queryIsolated(backend: Backend, request: SeriesRequest, si
     }
   }
   const middle = request.series.length >> 1;
-  const left = await queryIsolated(backend, { ...request, series: request.series.slice(0, middle) }, signal);
-  const right = await queryIsolated(backend, { ...request, series: request.series.slice(middle) }, signal);
+  const left = await queryIsolated(samples, { ...request, series: request.series.slice(0, middle) }, signal);
+  const right = await queryIsolated(samples, { ...request, series: request.series.slice(middle) }, signal);
   return {
     // A refused query has seen nothing and says nothing about time.
     seenTo: Math.min(left.seenTo, right.seenTo),

@@ -1,11 +1,16 @@
-import type { BackendKind } from '../../../contract/workspace';
+import type { BackendKind } from '../../../contract/backendSettings';
 import type { Backend, BackendTraits } from './backend';
 import type { BackendContext, BackendEntry, SettingsOf } from './backendEntry';
+import { alertmanager } from './alertmanager';
 import { demoCity } from './demoCity';
 import { prometheus } from './prometheus';
+import { pushFeed } from './pushFeed';
+import { victoriaMetrics } from './victoriaMetrics';
 
 /** A new kind of backend is one file and one line here; a forgotten line does not compile. */
-export const backendKinds = { demoCity, prometheus } satisfies { readonly [Kind in BackendKind]: BackendEntry<Kind> };
+export const backendKinds = { demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed } satisfies {
+  readonly [Kind in BackendKind]: BackendEntry<Kind>;
+};
 
 const entries: { readonly [Kind in BackendKind]: BackendEntry<Kind> } = backendKinds;
 

@@ -1,22 +1,13 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { freePort, launchServer, type RealServer } from './realServer';
 
-export interface RealPrometheus {
-  readonly url: string;
-  /** Ends the server; its data stays. */
-  stop(): Promise<void>;
-  /** Starts it again on the same address and data. */
-  start(): Promise<void>;
+export interface RealPrometheus extends RealServer {
   /** The raw answer to a query, for comparison. */
   query(path: 'query' | 'query_range', form: Record<string, string>): Promise<unknown>;
-  /** Stops it and removes its data. */
-  close(): Promise<void>;
 }
 
 export interface PrometheusOptions {
@@ -47,7 +38,7 @@ export async function startRealPrometheus({ scrape = [], backfill }: PrometheusO
   }
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child: ChildProcess | null = null;
+  let end: (() => Promise<void>) | null = null;
   const args = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${data}`,
@@ -58,14 +49,12 @@ export async function startRealPrometheus({ scrape = [], backfill }: PrometheusO
   const server: RealPrometheus = {
     url,
     async start() {
-      child = await launch(args);
+      const ready = { line: 'Server is ready to receive web requests' };
+      end = await launchServer({ program: 'prometheus', args, package: 'prometheus', ready });
     },
     async stop() {
-      if (child === null || child.exitCode !== null) return;
-      const gone = new Promise((resolve) => child?.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
-      child = null;
+      await end?.();
+      end = null;
     },
     async query(path, form) {
       const response = await fetch(`${url}/api/v1/${path}`, { method: 'POST', body: new URLSearchParams(form) });
@@ -78,27 +67,4 @@ export async function startRealPrometheus({ scrape = [], backfill }: PrometheusO
   };
   await server.start();
   return server;
-}
-
-/** Resolves when the server says that it answers. */
-function launch(args: readonly string[]): Promise<ChildProcess> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('prometheus', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const said: string[] = [];
-    child.once('error', (error) => reject('code' in error && error.code === 'ENOENT' ? new Error(missing) : error));
-    child.once('exit', (code) => reject(new Error(`prometheus ended with ${code}:\n${said.slice(-5).join('\n')}`)));
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      said.push(line);
-      if (said.length > 50) said.shift();
-      if (line.includes('Server is ready to receive web requests')) resolve(child);
-    });
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

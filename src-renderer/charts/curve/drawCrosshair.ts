@@ -1,7 +1,13 @@
 import { formatClock, formatCount } from '../../ui/format';
-import { lastWeekName } from '../chartWords';
+import type { DayShift } from '../../../contract/frames';
+import { lastWeekName, type ChartWords } from '../chartWords';
 import { chartFont } from '../chartLook';
 import type { CurveFrame } from './curveScene';
+
+function dayName(words: ChartWords, day: DayShift, at: number): string {
+  if (day === 'lastWeek') return lastWeekName(words, at);
+  return day === 'today' || day === 'yesterday' || day === 'expected' ? words.text(dayKeys[day]) : day.slice('date:'.length);
+}
 
 const dayKeys = { today: 'chart.today', yesterday: 'chart.yesterday', expected: 'chart.expected' } as const;
 
@@ -25,7 +31,7 @@ export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFra
   const rows = buffer.query.lines.map((line, i) => {
     const value = buffer.column(i)[index] ?? Number.NaN;
     if (!Number.isNaN(value)) drawDot(context, x(at), y(value), i === 0 ? colours.ink : colours.ink2);
-    const name = line.day === 'lastWeek' ? lastWeekName(scene.words, at) : scene.words.text(dayKeys[line.day]);
+    const name = dayName(scene.words, line.day, at);
     return { name, value: formatCount(Number.isNaN(value) ? null : value, scene.words.language) };
   });
   drawCard(context, frame, x(at), formatClock(at, scene.words.timeZone), rows, fonts.note);

@@ -16,6 +16,9 @@ export const failures = bilingual(
     'failure.too-many-points': '点数超过上限：缩短区间，或加大步长',
     'failure.bad-query': '查询不能执行：改正作战空间文件里的查询',
     'failure.busy': '太忙，拒绝了查询，会自动再试',
+    'failure.denied': '不认这些凭据，或权限不够：改正凭据',
+    'failure.untrusted': '证书不受信任：在设置里写上签发它的 CA',
+    'failure.secret-missing': '缺凭据：在数据源设置里输入',
   },
   {
     'failure.starting': 'It is starting and is tried again by itself',
@@ -30,5 +33,8 @@ export const failures = bilingual(
     'failure.too-many-points': 'More points than it allows: shorten the range, or widen the step',
     'failure.bad-query': 'It cannot run a query: correct the query in the workspace file',
     'failure.busy': 'It is too busy for queries and is tried again by itself',
+    'failure.denied': 'It refuses these credentials, or they may not do this: correct them',
+    'failure.untrusted': 'Its certificate is not trusted: name the authority that issued it in the settings',
+    'failure.secret-missing': 'A credential is missing: enter it in the data source settings',
   },
 ) satisfies { readonly zh: Readonly<Record<`failure.${BackendFailureCode}`, string>> };

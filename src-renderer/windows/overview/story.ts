@@ -72,6 +72,12 @@ export const storySource: BackendHealth & { readonly name: string } = {
   reason: null,
   roundTripMs: 4,
   intervalMs: 1_000,
+  clockOffMs: null,
+  clockErrorMs: null,
+  reporting: null,
+  version: null,
+  notes: [],
+  waitsUntil: null,
 };
 
 function metric(zh: string, en: string): WorkspaceView['metrics'][string] {

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** How each kind of backend is reached. Part of the workspace file; the settings forms are drawn from these schemas. */
+
+const durationUnitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const durationText = 'a duration such as 500ms, 10s, 5m, 2h or 1d';
+/** Written `10s`, read as ms. */
+export const durationSchema = z
+  .string(durationText)
+  .regex(/^\d+(ms|s|m|h|d)$/, durationText)
+  .transform((text) => Number.parseInt(text, 10) * (durationUnitsMs[text.replace(/^\d+/, '')] ?? Number.NaN))
+  .meta({ field: 'duration' });
+const urlSchema = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).meta({ field: 'url' });
+const pathSchema = z.string().min(1).max(4_096).meta({ field: 'path' });
+const headerNameSchema = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, 'a header name such as X-Scope-OrgID');
+const headerValueSchema = z.string().regex(/^[\t\u0020-\u007e]{0,4096}$/, 'a header value: printable ASCII on one line');
+
+/**
+ * How a server lets us in. No secret stands here: tokens, passwords, key passphrases and secret headers are asked of a
+ * person, sealed by the system's key store or kept in memory, and named by `secretSlotsOf`.
+ */
+export const accessSchema = z.strictObject({
+  auth: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('bearer') }),
+      z.strictObject({ kind: z.literal('basic'), user: z.string().min(1).max(256) }),
+    ])
+    .optional(),
+  /** PEM files; relative ones count from the workspace file. `sealed`: the key has a passphrase. */
+  clientCertificate: z.strictObject({ certificate: pathSchema, key: pathSchema, sealed: z.boolean().default(false) }).optional(),
+  /** A private authority, PEM; trusted for this backend only. */
+  authority: pathSchema.optional(),
+  headers: z.record(headerNameSchema, headerValueSchema).optional(),
+  /** Headers whose values are secret. */
+  secretHeaders: z.array(headerNameSchema).max(8).optional(),
+  /** `http://host:port`; with a user when it asks for one. */
+  proxy: z.strictObject({ url: urlSchema, user: z.string().min(1).max(256).optional() }).optional(),
+});
+export type Access = z.infer<typeof accessSchema>;
+
+export const demoCityBackendSchema = z.strictObject({
+  kind: z.literal('demoCity'),
+  /** `embedded`: the console starts the city itself. */
+  url: z.union([z.literal('embedded'), urlSchema]),
+  poll: durationSchema.default(1_000),
+});
+
+const promQlBackend = {
+  url: urlSchema,
+  poll: durationSchema.default(5_000),
+  /** How long after a bucket's end its samples may still arrive: scrape interval plus ingestion. */
+  settle: durationSchema.default(2_000),
+  access: accessSchema.optional(),
+};
+export const prometheusBackendSchema = z.strictObject({ kind: z.literal('prometheus'), ...promQlBackend });
+export const victoriaMetricsBackendSchema = z.strictObject({ kind: z.literal('victoriaMetrics'), ...promQlBackend });
+
+export const alertmanagerBackendSchema = z.strictObject({
+  kind: z.literal('alertmanager'),
+  url: urlSchema,
+  poll: durationSchema.default(5_000),
+  /** The label that carries the severity, and which of its values are grave. */
+  severityLabel: z.string().min(1).max(128).default('severity'),
+  access: accessSchema.optional(),
+});
+
+export const pushFeedBackendSchema = z.strictObject({
+  kind: z.literal('pushFeed'),
+  url: urlSchema,
+  /** Engine.IO path on that server. */
+  path: z.string().startsWith('/').max(256).default('/socket.io'),
+  /** How often what arrived is taken over. */
+  poll: durationSchema.default(1_000),
+  access: accessSchema.optional(),
+});
+
+export const backendSchema = z.discriminatedUnion('kind', [
+  demoCityBackendSchema,
+  prometheusBackendSchema,
+  victoriaMetricsBackendSchema,
+  alertmanagerBackendSchema,
+  pushFeedBackendSchema,
+]);
+export type BackendSettings = z.infer<typeof backendSchema>;
+export type BackendKind = BackendSettings['kind'];
+
+/** One secret that a backend's settings call for. */
+export interface SecretSlot {
+  /** Unique per console: bound to the server's origin, so that another workspace file cannot have it sent elsewhere. */
+  readonly id: string;
+  readonly backendId: string;
+  readonly what: 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
+  /** User, header or file it belongs to; '' where there is only one. */
+  readonly of: string;
+  /** Where it is sent, scheme://host:port. */
+  readonly origin: string;
+}
+
+export function secretSlotsOf(backendId: string, settings: BackendSettings): SecretSlot[] {
+  if (!('access' in settings) || settings.access === undefined) return [];
+  const { access, url } = settings;
+  const slot = (what: SecretSlot['what'], of: string, sentTo: string): SecretSlot => {
+    const origin = originOf(sentTo);
+    return { id: JSON.stringify([origin, what, of]), backendId, what, of, origin };
+  };
+  return [
+    ...(access.auth?.kind === 'bearer' ? [slot('token', '', url)] : []),
+    ...(access.auth?.kind === 'basic' ? [slot('password', access.auth.user, url)] : []),
+    ...(access.clientCertificate?.sealed === true ? [slot('keyPassphrase', access.clientCertificate.key, url)] : []),
+    ...(access.secretHeaders ?? []).map((name) => slot('header', name, url)),
+    ...(access.proxy?.user === undefined ? [] : [slot('proxyPassword', access.proxy.user, access.proxy.url)]),
+  ];
+}
+
+/** `new URL(url).origin` exists in windows and Node alike, but the contract stands on neither: http(s) only, already checked. */
+function originOf(url: string): string {
+  return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { sliceSchema } from './words';
+
+/** What all windows look at together: crosshair, time range and selection. Truth in main; every window asks to move it. */
+
+export const rangeSchema = z.strictObject({
+  /** The moment looked at, room epoch ms; null follows the room clock. */
+  at: z.number().int().nonnegative().nullable(),
+  /** How far back curves reach. */
+  beforeMs: z
+    .number()
+    .int()
+    .min(300_000)
+    .max(7 * 86_400_000),
+  /** A fourth line beside yesterday and last week; null shows none. */
+  chosenDay: z.iso.date().nullable(),
+});
+export type RoomRange = z.infer<typeof rangeSchema>;
+
+export const selectionSchema = z.strictObject({
+  metricId: z.string().min(1).max(128),
+  slice: sliceSchema,
+  /** A second slice to compare with; null compares with nothing. */
+  against: sliceSchema.nullable(),
+});
+export type RoomSelection = z.infer<typeof selectionSchema>;
+
+/** The pointer over any curve of any window. */
+export interface RoomCrosshair {
+  /** Room epoch ms. */
+  readonly at: number;
+  /** Whose pointer it is; that window draws its own at once and ignores the echo. */
+  readonly windowId: string;
+}
+
+export const rangeDefault: RoomRange = { at: null, beforeMs: 2_400_000, chosenDay: null };
