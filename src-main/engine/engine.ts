@@ -1,9 +1,11 @@
-import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
+import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
-import { refuse } from '../../contract/result';
 import { FrameFeed, type FramePort } from './frameFeed';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
+import { answerQuestion, type QuestionHandlers } from './questionDesk';
+import { checkBackend } from './questions/checkBackend';
+import { expireSilence, matchAlerts, putSilence } from './questions/silences';
 import { keepsHistory, WorkspaceRun } from './workspaceRun';
 
 /** Frames leave once a second, right after the source's poll; a little later by themselves when there is none. */
@@ -36,6 +38,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   const feeds = new Map<string, FrameFeed>();
   let run: WorkspaceRun | null = null;
   let history: WorkspaceHistory | null = null;
+  let demoCityUrl: string | null = null;
   let junkLogged = 0;
   let callOffTick = timers.after(tickMs, tick);
   let callOffSoon: (() => void) | null = null;
@@ -79,6 +82,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
         : Promise.resolve(null),
     );
     history = opened;
+    demoCityUrl = message.demoCityUrl;
     run = new WorkspaceRun({
       revision: message.revision,
       workspace: message.workspace,
@@ -93,6 +97,18 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       onNews: tickSoon,
       onSourceRound: tickAfterRound,
     });
+  }
+
+  const questions: QuestionHandlers = {
+    checkBackend: (input, _around, signal) => checkBackend(input, demoCityUrl, timers, signal),
+    matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
+    putSilence: (input, around, signal) => putSilence(input, around.backend(input.backendId), signal),
+    expireSilence: (input, around, signal) => expireSilence(input, around.backend(input.backendId), signal),
+  };
+
+  async function answer(askId: number, question: EngineQuestion): Promise<void> {
+    const result = await answerQuestion(questions, question, { backend: (id) => run?.backend(id) ?? null });
+    post({ type: 'answer', askId, result });
   }
 
   function connectWindow(windowId: string, port: FramePort): void {
@@ -121,11 +137,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
           feeds.delete(message.windowId);
           return;
         case 'ask':
-          return post({
-            type: 'answer',
-            askId: message.askId,
-            result: refuse('unavailable', `The engine has no answer to ${message.question.name} yet.`),
-          });
+          void answer(message.askId, message.question);
+          return;
         case 'close':
           // The process ends after close(); engineProcess does both.
           return;

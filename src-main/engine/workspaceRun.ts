@@ -3,6 +3,7 @@ import type { FromEngine } from '../../contract/engineProtocol';
 import type { BackendHealth, RoomClock, StageReading } from '../../contract/state';
 import { backendIdOf, type Workspace } from '../../contract/workspace';
 import { BackendPoller } from './backendPoller';
+import type { Backend } from './backends/backend';
 import { openBackend, traitsOf } from './backends/registry';
 import { liveSeriesOf, type LineSource } from './frameColumns';
 import { SeriesReader, type SampleHistory } from './readSeries';
@@ -97,6 +98,10 @@ export class WorkspaceRun {
     const estimate = source?.clock.estimate(mono);
     if (estimate !== undefined && estimate !== null) return estimate.at;
     return source === undefined || source.connecting ? null : this.options.timers.wallNow();
+  }
+
+  backend(id: string): Backend | null {
+    return this.#pollers.get(id)?.backend ?? null;
   }
 
   /** Tells main what changed since it was last told. */

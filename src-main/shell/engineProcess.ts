@@ -1,6 +1,7 @@
 import { MessageChannelMain, type UtilityProcess, type WebContents } from 'electron';
-import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
+import type { EngineAnswers, EngineQuestion, EngineQuestionName, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import { channels } from '../../contract/preloadApi';
+import { refuse, type Result } from '../../contract/result';
 import type { EngineHealth } from '../../contract/state';
 import type { Log } from './logFile';
 import { superviseProcess } from './supervisedProcess';
@@ -11,6 +12,11 @@ export interface EngineProcess {
   /** Makes a new frame port between the engine and this window; a former one is replaced. */
   connectWindow(windowId: string, contents: WebContents): void;
   disconnectWindow(windowId: string): void;
+  /** Asks the engine something; a refusal when it fails, falls meanwhile or does not answer in time. */
+  ask<Name extends EngineQuestionName>(
+    name: Name,
+    input: EngineAnswers[Name]['ask'],
+  ): Promise<Result<EngineAnswers[Name]['answer']>>;
   readonly close: () => Promise<void>;
 }
 
@@ -19,10 +25,15 @@ export interface EngineListeners {
   health(health: EngineHealth): void;
 }
 
+/** A little more than the engine gives itself. */
+const answerWithinMs = 20_000;
+
 export function startEngine(file: string, log: Log, listeners: EngineListeners): EngineProcess {
   const connected = new Map<string, WebContents>();
   let workspace: Extract<ToEngine, { type: 'workspace' }> | null = null;
   let running = false;
+  let asked = 0;
+  const waiting = new Map<number, (result: Result<unknown>) => void>();
 
   const supervised = superviseProcess({
     name: 'engine',
@@ -38,6 +49,7 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     },
     fallen: () => {
       running = false;
+      for (const settle of waiting.values()) settle(refuse('unavailable', 'The engine restarted meanwhile. Ask again.'));
       reportHealth();
     },
   });
@@ -46,6 +58,10 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
   function receive(message: FromEngine): void {
     if (message.type === 'log') {
       log(message.level, `engine: ${message.text}`);
+      return;
+    }
+    if (message.type === 'answer') {
+      waiting.get(message.askId)?.(message.result);
       return;
     }
     if (message.type === 'running') {
@@ -80,6 +96,28 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     disconnectWindow: (windowId) => {
       connected.delete(windowId);
       supervised.child()?.postMessage({ type: 'disconnectWindow', windowId } satisfies ToEngine);
+    },
+    ask: (name, input) => {
+      const child = supervised.child();
+      if (child === null) return Promise.resolve(refuse('unavailable', 'The engine is starting. Ask again in a moment.'));
+      asked += 1;
+      const askId = asked;
+      // Name and input belong together by the signature; the union cannot be told so.
+      const question = { name, input } as EngineQuestion;
+      return new Promise((resolve) => {
+        const settle = (result: Result<unknown>): void => {
+          clearTimeout(late);
+          waiting.delete(askId);
+          // Both ends are ours: the answer has the shape that the question's line in the protocol says.
+          resolve(result as Result<EngineAnswers[typeof name]['answer']>);
+        };
+        const late = setTimeout(
+          () => settle(refuse('unavailable', 'The engine did not answer in time. Look at the data sources, then ask again.')),
+          answerWithinMs,
+        );
+        waiting.set(askId, settle);
+        child.postMessage({ type: 'ask', askId, question } satisfies ToEngine);
+      });
     },
     close: () => supervised.close((child) => child.postMessage({ type: 'close' } satisfies ToEngine)),
   };
