@@ -13,6 +13,10 @@ export interface JsonQuestion<Shape extends z.ZodType> {
   readonly timeoutMs: number;
   /** POST form-encoded or JSON; GET when left out. */
   readonly body?: URLSearchParams | { readonly json: unknown };
+  /** Instead of GET or POST; an empty answer is then parsed as null. */
+  readonly method?: 'DELETE';
+  /** Told the head of every answer that came, whatever its status: servers without a clock of their own have a Date there. */
+  readonly onHead?: (headers: Headers) => void;
   readonly bytesMax?: number;
   /** Turns an error status and its text into a failure; null leaves it to the default sentence. */
   readonly explain?: (status: number, text: string) => BackendFailure | null;
@@ -29,8 +33,9 @@ export async function askJson<Shape extends z.ZodType>(question: JsonQuestion<Sh
   let status: number;
   let text: string;
   try {
-    const response = await fetch(question.url, { ...bodyOf(question.body), signal, redirect: 'error' });
+    const response = await fetch(question.url, { ...bodyOf(question.body), ...methodOf(question), signal, redirect: 'error' });
     status = response.status;
+    question.onHead?.(response.headers);
     text = await readText(response, question.bytesMax ?? bodyBytesMax, where);
   } catch (error) {
     throw failureOf(error, { where, timedOut: deadline.aborted, closed: question.signal.aborted, timeoutMs: question.timeoutMs });
@@ -38,7 +43,7 @@ export async function askJson<Shape extends z.ZodType>(question: JsonQuestion<Sh
   if (status < 200 || status >= 300) {
     throw question.explain?.(status, text) ?? statusFailure(where, status, text);
   }
-  const parsed = question.shape.safeParse(parseJson(text, where));
+  const parsed = question.shape.safeParse(question.method === 'DELETE' && text === '' ? null : parseJson(text, where));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new BackendFailure(
@@ -51,6 +56,10 @@ function bodyOf(body: JsonQuestion<z.ZodType>['body']): RequestInit {
   if (body === undefined) return { method: 'GET' };
   if (body instanceof URLSearchParams) return { method: 'POST', body };
   return { method: 'POST', body: JSON.stringify(body.json), headers: { 'content-type': 'application/json' } };
+}
+
+function methodOf({ method }: JsonQuestion<z.ZodType>): RequestInit {
+  return method === undefined ? {} : { method };
 }
 
 async function readText(response: Response, bytesMax: number, where: string): Promise<string> {
