@@ -4,6 +4,7 @@ import type { Snapshot } from './patch';
 import type { Result } from './result';
 import { languages, themes } from './choices';
 import type { Role } from './roles';
+import { rangeSchema, selectionSchema } from './roomView';
 import { windowKindSchema } from './windowKinds';
 
 /** Every request a window may make. One table is the API; both ends infer from it. */
@@ -38,6 +39,10 @@ export const commands = {
   'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
   /** A window says what its first pictures show: a live curve, the history of all its panels, its fonts. Start-up is measured by it. */
   'window.painted': command(z.strictObject({ what: z.enum(['chart', 'history', 'fonts']) }), nothing),
+  /** The pointer is over a curve at this room moment; null: it left. */
+  'view.point': command(z.strictObject({ at: z.number().int().nonnegative().nullable() }), nothing),
+  'view.setRange': command(rangeSchema, nothing),
+  'view.select': command(z.strictObject({ selection: selectionSchema.nullable() }), nothing),
   'preferences.set': command(
     z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),
     nothing,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beforeMsLeast, beforeMsMost } from './rangeChoices';
 import { sliceSchema } from './words';
 
 /** What all windows look at together: crosshair, time range and selection. Truth in main; every window asks to move it. */
@@ -6,12 +7,8 @@ import { sliceSchema } from './words';
 export const rangeSchema = z.strictObject({
   /** The moment looked at, room epoch ms; null follows the room clock. */
   at: z.number().int().nonnegative().nullable(),
-  /** How far back curves reach. */
-  beforeMs: z
-    .number()
-    .int()
-    .min(300_000)
-    .max(7 * 86_400_000),
+  /** How far back curves reach while they follow now; a half of it lies ahead. A past moment has the whole width behind it (`axisOf`). */
+  beforeMs: z.number().int().min(beforeMsLeast).max(beforeMsMost),
   /** A fourth line beside yesterday and last week; null shows none. */
   chosenDay: z.iso.date().nullable(),
 });
@@ -32,5 +29,3 @@ export interface RoomCrosshair {
   /** Whose pointer it is; that window draws its own at once and ignores the echo. */
   readonly windowId: string;
 }
-
-export const rangeDefault: RoomRange = { at: null, beforeMs: 2_400_000, chosenDay: null };

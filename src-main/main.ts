@@ -4,6 +4,7 @@ import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
 import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/memory';
+import { createRoomView } from './control/roomView/roomView';
 import { createSharedStore } from './control/store';
 import { createWorkspaceSession } from './control/workspaceSession';
 import { argumentsToGoOn } from './shell/cityArguments';
@@ -53,6 +54,7 @@ function openConsole(): void {
   const setPreferences = openPreferences(store, settings, options, app.getPreferredSystemLanguages());
   store.put('recent', 'workspaces', { paths: settings.recentWorkspaces() });
 
+  const view = createRoomView(store);
   const memory = openMemory(join(userData, 'journals'), (text) => log('warn', text));
   const reports = createEngineReports(store, () => performance.now(), memory.keepEvents);
   const engine = startEngine(join(built, 'engine.js'), log, {
@@ -70,6 +72,7 @@ function openConsole(): void {
     demoText,
     log,
     opened: (opened) => {
+      view.begin(opened.path);
       reports.begin(opened.revision, memory.begin(opened));
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
       inForce.use(opened);
@@ -88,13 +91,14 @@ function openConsole(): void {
     opened: keepAwake,
     closed: (windowId) => {
       engine.disconnectWindow(windowId);
+      view.forgetWindow(windowId);
       keepAwake();
     },
   });
   store.onPatch(windows.sendPatch);
   const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close]);
   const painted = followPaint(options, process.env, leaving);
-  const handlers = createHandlers({ store, reports, session: workspaces, engine, windows, painted, setPreferences });
+  const handlers = createHandlers({ store, reports, session: workspaces, engine, windows, view, painted, setPreferences });
   answerWindows(windows, handlers, log);
   followWithMenu({ store, session: workspaces, windows, runtime, setPreferences });
   followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
