@@ -10,7 +10,13 @@ export const durationSchema = z
   .regex(/^\d+(ms|s|m|h|d)$/, durationText)
   .transform((text) => Number.parseInt(text, 10) * (durationUnitsMs[text.replace(/^\d+/, '')] ?? Number.NaN))
   .meta({ field: 'duration' });
-const urlSchema = z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).meta({ field: 'url' });
+const urlSchema = z
+  .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
+  .refine(
+    (url) => !/^https?:\/\/[^/?#]*@/i.test(url),
+    'an address without user or password in it: set access.auth and enter the password',
+  )
+  .meta({ field: 'url' });
 const pathSchema = z.string().min(1).max(4_096).meta({ field: 'path' });
 const headerNameSchema = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, 'a header name such as X-Scope-OrgID');
 const headerValueSchema = z.string().regex(/^[\t\u0020-\u007e]{0,4096}$/, 'a header value: printable ASCII on one line');
@@ -86,7 +92,10 @@ export type BackendKind = BackendSettings['kind'];
 
 /** One secret that a backend's settings call for. */
 export interface SecretSlot {
-  /** Unique per console: bound to the server's origin, so that another workspace file cannot have it sent elsewhere. */
+  /**
+   * Unique per console: bound to the server's origin and to the proxy on the way there, so that another workspace file cannot
+   * have it sent elsewhere or past somebody who listens.
+   */
   readonly id: string;
   readonly backendId: string;
   readonly what: 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
@@ -101,7 +110,8 @@ export function secretSlotsOf(backendId: string, settings: BackendSettings): Sec
   const { access, url } = settings;
   const slot = (what: SecretSlot['what'], of: string, sentTo: string): SecretSlot => {
     const origin = originOf(sentTo);
-    return { id: JSON.stringify([origin, what, of]), backendId, what, of, origin };
+    const through = access.proxy === undefined || what === 'proxyPassword' ? [] : [originOf(access.proxy.url)];
+    return { id: JSON.stringify([origin, what, of, ...through]), backendId, what, of, origin };
   };
   return [
     ...(access.auth?.kind === 'bearer' ? [slot('token', '', url)] : []),

@@ -29,7 +29,9 @@ export function explainIssue(issue: Issue, document: Document.Parsed, plain: unk
   if (issue.code === 'invalid_key') return [{ expected: issue.issues[0]?.message ?? 'another key', key, offset: place.key }];
   const value = valueAt(plain, path);
   if (value === undefined) return [{ expected: `this key to be set: ${expectation(issue)}`, key, offset: place.key }];
-  return [{ expected: `${expectation(issue)}${butFound(issue, value)}`, key, offset: place.value ?? place.key }];
+  // What stands under `access` may be a secret in the wrong place: it is not repeated.
+  const found = path.includes('access') ? '' : butFound(issue, value);
+  return [{ expected: `${expectation(issue)}${found}`, key, offset: place.value ?? place.key }];
 }
 
 function expectedKeys(key: string, known: readonly string[]): string {
@@ -72,6 +74,6 @@ function butFound(issue: Issue, value: unknown): string {
   if (value === null) return ', not nothing';
   if (Array.isArray(value)) return ', not a list';
   if (typeof value === 'object') return ', not a map of keys';
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value).replace(/\/\/[^/]*@/, '//…@');
   return `, not ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
 }
