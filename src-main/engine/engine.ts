@@ -55,9 +55,11 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     if (run === null || roomAt === null) return;
     tickedMono = mono;
     run.reader.forgetWants();
-    for (const feed of feeds.values()) feed.tick(run.source, roomAt, mono);
+    run.tables.forgetWants();
+    for (const feed of feeds.values()) feed.tick(run.source, run.tables, roomAt, mono);
     run.tell();
     run.reader.flush();
+    run.tables.flush();
   }
 
   function tickSoon(): void {

@@ -1,5 +1,13 @@
-import { frameRequestSchema, type Frame, type FrameBatch, type PanelQuery } from '../../contract/frames';
+import {
+  frameRequestSchema,
+  type Frame,
+  type FrameBatch,
+  type PanelQuery,
+  type Table,
+  type TableQuery,
+} from '../../contract/frames';
 import { drawPanel, frameBetween, type DrawnPanel, type LineSource } from './frameColumns';
+import type { TableState } from './tables/tableReader';
 
 /** A window's frame port, as Electron and Node's worker ports both have it. */
 export interface FramePort {
@@ -10,13 +18,21 @@ export interface FramePort {
   close(): void;
 }
 
+/** TableReader */
+export interface TableSource {
+  read(query: TableQuery): TableState;
+}
+
 /** After a pause this long (sleep, a stopped process) a window gets everything anew, real ms. */
 const pauseMs = 10_000;
 
 /** One window's frames: remembers what the window shows and sends what is new, one batch a tick. */
 export class FrameFeed {
   #panels: readonly PanelQuery[] = [];
+  #tables: readonly TableQuery[] = [];
   #drawn = new Map<string, DrawnPanel>();
+  /** Table id → version that the window has. */
+  #sent = new Map<string, string>();
   #sequence = 0;
   #tickedMono: number | null = null;
 
@@ -37,8 +53,9 @@ export class FrameFeed {
         return;
       }
       this.#panels = request.data.panels;
+      this.#tables = request.data.tables;
       // Whoever asks shows nothing yet, or lost a batch: everything is sent whole again.
-      this.#drawn.clear();
+      this.forget();
       onRequest();
     });
     port.on('close', onClosed);
@@ -52,10 +69,11 @@ export class FrameFeed {
   /** The samples behind all panels changed their world: start from nothing. */
   forget(): void {
     this.#drawn.clear();
+    this.#sent.clear();
   }
 
-  tick(source: LineSource, roomAt: number, mono: number): void {
-    if (this.#tickedMono !== null && mono - this.#tickedMono > pauseMs) this.#drawn.clear();
+  tick(source: LineSource, tables: TableSource, roomAt: number, mono: number): void {
+    if (this.#tickedMono !== null && mono - this.#tickedMono > pauseMs) this.forget();
     this.#tickedMono = mono;
     const frames: Frame[] = [];
     for (const panel of this.#panels) {
@@ -65,9 +83,19 @@ export class FrameFeed {
       this.#drawn.set(panel.panelId, drawn);
       if (frame !== null) frames.push(frame);
     }
-    if (frames.length === 0) return;
+    const changed = this.#changedTables(tables);
+    if (frames.length === 0 && changed.length === 0) return;
     this.#sequence += 1;
-    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: [] });
+    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: changed });
+  }
+
+  #changedTables(source: TableSource): Table[] {
+    return this.#tables.flatMap((query) => {
+      const { version, table } = source.read(query);
+      if (this.#sent.get(query.tableId) === version) return [];
+      this.#sent.set(query.tableId, version);
+      return [table()];
+    });
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import type { BackendKind } from '../../contract/backendSettings';
 import type { LineQuery } from '../../contract/frames';
 import { backendIdOf, queryFor, type Workspace } from '../../contract/workspace';
 import type { Slice } from '../../contract/words';
@@ -62,9 +63,9 @@ function lookUp(
     return { found: false, reason: `"${metricId}" has no query for its backend.` };
   const labels: Record<string, string> = {};
   for (const [dimension, value] of Object.entries(slice)) {
-    const known = workspace.dimensions[dimension];
-    if (known === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
-    labels[kind === 'demoCity' ? dimension : (known.label ?? dimension)] = value;
+    const label = labelOf(workspace, kind, dimension);
+    if (label === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
+    labels[label] = value;
   }
   const step = stepMs ?? metric.step;
   return {
@@ -80,4 +81,11 @@ function lookUp(
       storedAs: JSON.stringify([kind, backend.url, query, Object.entries(labels).sort(), step]),
     },
   };
+}
+
+/** A dimension in its backend's own words; undefined when the workspace has none of that name. */
+export function labelOf(workspace: Workspace, kind: BackendKind, dimension: string): string | undefined {
+  const known = Object.hasOwn(workspace.dimensions, dimension) ? workspace.dimensions[dimension] : undefined;
+  if (known === undefined) return undefined;
+  return kind === 'demoCity' ? dimension : (known.label ?? dimension);
 }

@@ -10,6 +10,8 @@ import { SeriesReader, type SampleHistory } from './readSeries';
 import { SampleStore } from './sampleStore';
 import { createSeriesCatalog, type Series } from './series';
 import { StageReader } from './stageReadings';
+import { createTableCatalog } from './tables/tableCut';
+import { TableReader } from './tables/tableReader';
 import type { Timers } from './timers';
 
 /** The clock is told again when it is off by more than this, real ms, or after this long. */
@@ -39,6 +41,7 @@ export interface WorkspaceRunOptions {
 export class WorkspaceRun {
   readonly source: LineSource;
   readonly reader: SeriesReader;
+  readonly tables: TableReader;
   readonly #pollers = new Map<string, BackendPoller>();
   readonly #abort = new AbortController();
   readonly #stages: StageReader;
@@ -62,6 +65,17 @@ export class WorkspaceRun {
         return { failure: poller?.failure ?? null, intervalMs: poller?.intervalMs ?? 1_000, seenTo: poller?.seenTo() ?? null };
       },
     };
+    this.tables = new TableReader(
+      this.source,
+      createTableCatalog(workspace, catalog),
+      (id) => {
+        const poller = this.#pollers.get(id);
+        const pollMs = workspace.backends[id]?.poll;
+        return poller === undefined || pollMs === undefined ? null : { samples: poller.backend.samples, pollMs };
+      },
+      timers,
+      options.onNews,
+    );
     this.#stages = new StageReader(workspace, this.source);
     const used = usedBackends(workspace);
     for (const [id, settings] of Object.entries(workspace.backends)) {
@@ -124,6 +138,7 @@ export class WorkspaceRun {
 
   close(): void {
     this.#abort.abort();
+    this.tables.close();
     for (const poller of this.#pollers.values()) poller.close();
   }
 

@@ -1,0 +1,57 @@
+import type { TableQuery } from '../../../contract/frames';
+import { shiftByDays } from '../dayShift';
+import { daysBackOf } from '../readDay';
+
+/** [from, to), epoch ms. */
+export interface TableSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The spans a table's numbers are of; null where that local time did not exist. */
+export interface TableSpans {
+  readonly now: TableSpan;
+  readonly yesterday: TableSpan | null;
+  readonly lastWeek: TableSpan | null;
+  /** The same weekday of the last four weeks. */
+  readonly weeks: readonly (TableSpan | null)[];
+}
+
+/** A span slides on six times in its own length … */
+const stridesPerSpan = 6;
+/** … but an hour's table is not ten minutes old. */
+const strideMsMax = 60_000;
+
+/**
+ * How far a table's span moves at a time, ms: a whole number of the metric's steps, so that its six past days, which move
+ * with it, are asked for seldom.
+ */
+export function tableStrideMs(spanMs: number, stepMs: number): number {
+  const wanted = Math.min(strideMsMax, spanMs / stridesPerSpan);
+  return Math.max(1, Math.round(wanted / stepMs)) * stepMs;
+}
+
+/** The last complete span before `at` (before what was seen, when the table follows the room), and its like on earlier days. */
+export function tableSpans(
+  { at, spanMs }: Pick<TableQuery, 'at' | 'spanMs'>,
+  stepMs: number,
+  seenTo: number,
+  timeZone: string,
+): TableSpans {
+  const strideMs = tableStrideMs(spanMs, stepMs);
+  const to = Math.floor(Math.min(at ?? seenTo, seenTo) / strideMs) * strideMs;
+  const now = { from: to - spanMs, to };
+  const back = (days: number): TableSpan | null => daysBefore(now, days, timeZone);
+  return {
+    now,
+    yesterday: back(1),
+    lastWeek: back(7),
+    weeks: daysBackOf('expected', to, timeZone).map(back),
+  };
+}
+
+/** Where clocks changed inside the span, the time of day of its end decides. */
+function daysBefore({ from, to }: TableSpan, days: number, timeZone: string): TableSpan | null {
+  const shiftMs = shiftByDays(from, to, days, timeZone).at(-1)?.shiftMs ?? null;
+  return shiftMs === null ? null : { from: from - shiftMs, to: to - shiftMs };
+}
