@@ -91,10 +91,10 @@ export class FrameFeed {
 
   #changedTables(source: TableSource): Table[] {
     return this.#tables.flatMap((query) => {
-      const { version, table } = source.read(query);
-      if (this.#sent.get(query.tableId) === version) return [];
-      this.#sent.set(query.tableId, version);
-      return [table()];
+      const state = source.read(query);
+      if (this.#sent.get(query.tableId) === state.version) return [];
+      this.#sent.set(query.tableId, state.version);
+      return [state.table()];
     });
   }
 

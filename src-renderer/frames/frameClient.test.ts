@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Frame, FrameBatch, FrameRequest, PanelQuery } from '../../contract/frames';
+import type { Frame, FrameBatch, FrameRequest, PanelQuery, Table, TableQuery } from '../../contract/frames';
 import { createFrameClient, type FramePort } from './frameClient';
 
 const query = (panelId: string): PanelQuery => ({
@@ -28,13 +28,16 @@ function fakePort() {
   let listener: ((batch: FrameBatch) => void) | null = null;
   let closed = false;
   const port: FramePort = {
-    send: (request: FrameRequest) => requests.push(request.panels.map((panel) => panel.panelId)),
+    send: (request: FrameRequest) =>
+      requests.push([...request.panels.map(({ panelId }) => panelId), ...request.tables.map(({ tableId }) => tableId)]),
     listen: (next) => (listener = next),
     close: () => (closed = true),
   };
   const push = (sequence: number, ...frames: Frame[]): void =>
     listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames, tables: [] });
-  return { port, requests, push, isClosed: () => closed };
+  const pushTable = (sequence: number, table: Table): void =>
+    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames: [], tables: [table] });
+  return { port, requests, push, pushTable, isClosed: () => closed };
 }
 
 function client() {
@@ -161,5 +164,67 @@ test('a window is settled once every panel on show has an answer for each of its
   engine.push(1, { ...snapshot('curve', 1), lines: [{ ...line, phase: 'loading' }] });
   expect(frames.settled()).toBe(false);
   engine.push(2, snapshot('curve', 1));
+  expect(frames.settled()).toBe(true);
+});
+
+const tableQuery = (tableId: string, by: string): TableQuery => ({
+  tableId,
+  metricId: 'paid',
+  traffic: 'real',
+  slice: {},
+  by: [by],
+  at: null,
+  spanMs: 60_000,
+  rowsMax: 10,
+});
+const table = (tableId: string, now: number, phase: 'live' | 'loading' = 'live'): Table => ({
+  tableId,
+  from: 0,
+  to: 60,
+  keys: [['B']],
+  now: Float64Array.of(now),
+  yesterday: Float64Array.of(now),
+  lastWeek: Float64Array.of(now),
+  expected: Float64Array.of(now),
+  more: 0,
+  status: { sampleAt: 60, intervalMs: 10, filling: null, backendId: 'c', reporting: null, phase, reason: null },
+});
+
+test('a table is asked for beside the panels while somebody wants it, and its rows are replaced whole', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  frames.want(query('a'));
+  const wanted = frames.wantTable(tableQuery('t', 'city'));
+  settle();
+  let changes = 0;
+  wanted.onTable(() => (changes += 1));
+  engine.pushTable(1, table('t', 7));
+  engine.pushTable(2, table('t', 8));
+  engine.pushTable(3, table('nobody’s', 9));
+  expect([changes, wanted.table()?.now[0]]).toEqual([2, 8]);
+  frames.setWindowVisible(false);
+  settle();
+  frames.setWindowVisible(true);
+  settle();
+  wanted.release();
+  settle();
+  expect(engine.requests).toEqual([['a', 't'], [], ['a', 't'], ['a']]);
+});
+
+test('rows of another question under the same table id are not handed over, and a window is not settled before they came', () => {
+  const { frames, settle } = client();
+  const engine = fakePort();
+  frames.usePort(engine.port);
+  const before = frames.wantTable(tableQuery('t', 'city'));
+  settle();
+  engine.pushTable(1, table('t', 7));
+  expect(frames.settled()).toBe(true);
+  const after = frames.wantTable(tableQuery('t', 'channel'));
+  before.release();
+  expect([after.table(), frames.settled()]).toEqual([null, false]);
+  engine.pushTable(2, table('t', 3, 'loading'));
+  expect([after.table()?.now[0], frames.settled()]).toEqual([3, false]);
+  engine.pushTable(3, table('t', 3));
   expect(frames.settled()).toBe(true);
 });

@@ -1,16 +1,19 @@
-import type { FrameBatch, FrameRequest, PanelQuery } from '../../contract/frames';
+import type { FrameBatch, FrameRequest, PanelQuery, TableQuery } from '../../contract/frames';
 import { panelCountMax } from '../../contract/limits';
 import { createPanelBuffer, type PanelBuffer } from './panelBuffer';
+import { createWantedTables, type WantedTable } from './wantedTables';
 
 /** The end of the frame path in a window: tells the engine which panels are wanted and fills their buffers. */
 export interface FrameClient {
   /** Registers a panel; two with one id and the same query share a buffer. Nothing is asked for while nobody shows it. */
   want(query: PanelQuery): WantedPanel;
+  /** Registers a table; two with one id and the same query share its rows. Wanted until it is released. */
+  wantTable(query: TableQuery): WantedTable;
   /** A new port replaces the old one (first connection, or the engine restarted). */
   usePort(port: FramePort): void;
   /** A hidden window asks for nothing. */
   setWindowVisible(visible: boolean): void;
-  /** Whether every panel that is shown has an answer for each of its lines: nothing is still being read. */
+  /** Whether every panel that is shown has an answer for each of its lines, and every table its rows: nothing is still being read. */
   settled(): boolean;
   /** The buffer that is on show under this panel id, if any. */
   bufferOf(panelId: string): PanelBuffer | undefined;
@@ -59,13 +62,19 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
     deferred = true;
     defer(() => {
       deferred = false;
-      const request: FrameRequest = { type: 'panels', panels: wantedNow().slice(0, panelCountMax), tables: [] };
+      const request: FrameRequest = {
+        type: 'panels',
+        panels: wantedNow().slice(0, panelCountMax),
+        tables: windowVisible ? tables.queries() : [],
+      };
       const text = JSON.stringify(request);
       if (text === asked) return;
       asked = text;
       port?.send(request);
     });
   };
+  const tables = createWantedTables(askSoon);
+
   const askAgain = (): void => {
     asked = '';
     sequence = null;
@@ -86,6 +95,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       if (!panel.buffer.apply(frame, batch.roomAt)) askAgain();
       else for (const user of panel.users) user.listener?.();
     }
+    tables.receive(batch.tables);
     for (const [panelId, { buffer }] of panels) if (!framed.has(panelId)) buffer.touch(batch.roomAt);
   };
 
@@ -116,6 +126,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
         },
       };
     },
+    wantTable: (query) => tables.want(query),
     usePort: (next) => {
       port?.close();
       port = next;
@@ -129,7 +140,8 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       windowVisible = visible;
       askSoon();
     },
-    settled: () => shown().every((buffer) => buffer.filled && buffer.lines.every((line) => line.phase !== 'loading')),
+    settled: () =>
+      shown().every((buffer) => buffer.filled && buffer.lines.every((line) => line.phase !== 'loading')) && tables.settled(),
     bufferOf: (panelId) => panels.get(panelId)?.buffer,
   };
 }
