@@ -3,11 +3,13 @@ import { localTextSchema, sliceSchema, trafficSchema } from './words';
 
 /**
  * Demo City over HTTP on loopback, as its clients see it: JSON in and out, times in epoch ms on the city's clock.
- * Errors are `{ error: string }` with status 400 (bad request), 404 (no such metric, node, control) or 429.
+ * Errors are `{ error: string }` with status 400 (bad request), 404 (no such metric, node, control), 413
+ * (too many rows) or 429.
  *
  *   GET  /api/clock                 → cityClock
  *   GET  /api/topology              → cityTopology
  *   POST /api/query   cityQuery     → cityAnswer
+ *   POST /api/breakdown  cityBreakdown → cityBreakdownAnswer
  *   GET  /api/events?since=MS       → cityEvents (newest last, at most 1,000)
  *   GET  /api/controls              → cityControls;  GET /api/controls/ID
  *   PUT  /api/controls/ID  { settings }  → the control as read back
@@ -61,6 +63,31 @@ export const cityAnswerSchema = z.object({
   reporting: z.object({ count: z.number().int(), expected: z.number().int() }).optional(),
 });
 
+export const cityBreakdownSchema = z.strictObject({
+  metric: z.string().min(1),
+  slice: sliceSchema.default({}),
+  /** Dimensions to cut by, none of them in `slice`. */
+  by: z.array(z.string().min(1)).min(1).max(5),
+  /** Whole seconds. */
+  spans: z
+    .array(
+      z
+        .strictObject({ from: z.number().int().multipleOf(1_000), to: z.number().int().multipleOf(1_000) })
+        .refine(({ from, to }) => from < to, 'a span that ends after it begins'),
+    )
+    .min(1)
+    .max(16),
+  /** More combinations are refused with 413. */
+  rowsMax: z.number().int().min(1).max(10_000),
+});
+
+/** Rows with at least one value; a value is what a query with the span as its only bucket answers. */
+export const cityBreakdownAnswerSchema = z.object({
+  now: z.number(),
+  rows: z.array(z.object({ key: z.array(z.string()), values: z.array(z.number().nullable()) })),
+  reporting: z.object({ count: z.number().int(), expected: z.number().int() }).optional(),
+});
+
 export const cityEventsSchema = z.object({
   now: z.number(),
   events: z.array(
@@ -102,6 +129,8 @@ export const cityControlsSchema = z.object({ controls: z.array(cityControlSchema
 export type CityClock = z.infer<typeof cityClockSchema>;
 export type CityQuery = z.infer<typeof cityQuerySchema>;
 export type CityAnswer = z.infer<typeof cityAnswerSchema>;
+export type CityBreakdown = z.infer<typeof cityBreakdownSchema>;
+export type CityBreakdownAnswer = z.infer<typeof cityBreakdownAnswerSchema>;
 export type CityEvents = z.infer<typeof cityEventsSchema>;
 export type CityTopology = z.infer<typeof cityTopologySchema>;
 export type CityControl = z.infer<typeof cityControlSchema>;

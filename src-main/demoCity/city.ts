@@ -1,4 +1,4 @@
-import type { CityAnswer, CityQuery, CityTopology } from '../../contract/cityApi';
+import type { CityAnswer, CityBreakdown, CityBreakdownAnswer, CityQuery, CityTopology } from '../../contract/cityApi';
 import type { MetricDetail } from './cityOptions';
 import { createControlDesk, type ControlDesk } from './controls/controlDesk';
 import { createCalendar, type Promotion } from './demand/calendar';
@@ -17,7 +17,8 @@ import { createServiceCounters } from './metrics/serviceCounters';
 import { createOrderFlow, type OrderFlow } from './orders/orderFlow';
 import { openGates } from './orders/stageGates';
 import { pageIds, stageIds } from './orders/stages';
-import { answerQuery } from './query/answerQuery';
+import { answerBreakdown } from './query/answerBreakdown';
+import { answerQuery, type QueryScope } from './query/answerQuery';
 import { machineFamilies } from './query/machineFamilies';
 import type { MetricFamily } from './query/metricFamily';
 import { orderFamily } from './query/orderFamily';
@@ -49,6 +50,8 @@ export interface City {
   advance(seconds: number): void;
   /** Throws CityError 400 or 404 that names what is wrong. */
   query(query: CityQuery): CityAnswer;
+  /** Throws CityError 400, 404 or 413 that names what is wrong. */
+  breakdown(breakdown: CityBreakdown): CityBreakdownAnswer;
   metricIds(): string[];
   topology(): CityTopology;
   events(since: number): CityEvent[];
@@ -100,6 +103,8 @@ export function createCity(options: CityOptions): City {
     }),
   ]);
 
+  const queryScope = (): QueryScope => ({ now, historyFrom: base.from, families, reporting: machines.reporting() });
+
   const composeWorld = (): void => {
     machines.world.reset();
     faults.apply();
@@ -125,7 +130,8 @@ export function createCity(options: CityOptions): City {
     advance: (seconds) => {
       for (let i = 0; i < seconds; i += 1) stepOneSecond();
     },
-    query: (query) => answerQuery({ now, historyFrom: base.from, families, reporting: machines.reporting() }, query),
+    query: (query) => answerQuery(queryScope(), query),
+    breakdown: (breakdown) => answerBreakdown(queryScope(), breakdown),
     metricIds: () => [...families.keys()],
     topology: () => describeTopology(plant),
     events: (since) => changes.read(since, now),

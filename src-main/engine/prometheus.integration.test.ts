@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { FromEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { workspaceSchema, type Workspace } from '../../contract/workspace';
+import type { Backend, SampleSource } from './backends/backend';
 import { openBackend } from './backends/registry';
 import { createEngine, type Engine } from './engine';
 import { openHistory } from './history/openHistory';
@@ -60,6 +61,18 @@ function shop(): Workspace {
     },
     funnel: [{ metric: 'submitted' }],
   });
+}
+
+function openHere(): Backend {
+  const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
+  const context = { demoCityUrl: null, backendId: 'prom', secrets: {}, folder: null, monoNow: () => performance.now() };
+  return openBackend('prometheus', settings, context);
+}
+
+function samplesOf(): SampleSource {
+  const { samples } = openHere();
+  if (samples === null) throw new Error('Prometheus has samples');
+  return samples;
 }
 
 function openEngine(messages: FromEngine[] = []): { engine: Engine; window: WindowStandIn } {
@@ -194,14 +207,7 @@ describe('the engine on a real Prometheus', () => {
   });
 
   it('reads the server clock to the millisecond, with the round trip as its error', async () => {
-    const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
-    const backend = openBackend('prometheus', settings, {
-      demoCityUrl: null,
-      backendId: 'prom',
-      secrets: {},
-      folder: null,
-      monoNow: () => performance.now(),
-    });
+    const backend = openHere();
     const before = Date.now();
     const { clock } = await backend.check(never);
     expect(clock.at).toBeGreaterThanOrEqual(before - 1);
@@ -209,16 +215,33 @@ describe('the engine on a real Prometheus', () => {
     expect(clock.receivedMono).toBeGreaterThan(clock.sentMono);
   });
 
+  it('cuts a metric into rows that read what each slice reads alone', async () => {
+    const samples = samplesOf();
+    // A whole number of the spans themselves, because that is where buckets lie.
+    const to = Math.floor(Date.now() / 300_000) * 300_000;
+    const spans = [
+      { from: to - 300_000, to },
+      { from: to - 900_000, to: to - 600_000 },
+    ];
+    const request = { query: submitted, slice: {}, by: ['city', 'idc'], spans, rowsMax: 10 };
+    const { rows } = await samples.breakdown(request, never);
+    expect(rows.map(({ key }) => key).sort()).toEqual([
+      ['say "cheese" \\ now', ''],
+      ['shanghai', ''],
+    ]);
+    for (const { key, values } of rows) {
+      const series = [{ query: submitted, slice: { city: key[0] ?? '' } }];
+      const alone = await Promise.all(spans.map((span) => samples.query({ series, ...span, stepMs: 300_000 }, never)));
+      expect([...values]).toEqual(alone.map(({ columns }) => columns[0]?.[0]));
+      expect(values.every((value) => value > 0)).toBe(true);
+    }
+    const tooMany = samples.breakdown({ ...request, rowsMax: 1 }, never);
+    await expect(tooMany).rejects.toMatchObject({ code: 'too-big' });
+    await expect(samples.breakdown({ ...request, query: 'topk(1, orders_total{$slice})' }, never)).rejects.toThrow('$group');
+  });
+
   it('refuses more points than Prometheus gives, with what to do about it', async () => {
-    const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
-    const backend = openBackend('prometheus', settings, {
-      demoCityUrl: null,
-      backendId: 'prom',
-      secrets: {},
-      folder: null,
-      monoNow: () => performance.now(),
-    });
     const request = { series: [{ query: 'up', slice: {} }], from: 0, to: 12_000_000, stepMs: 1_000 };
-    await expect(backend.samples?.query(request, never)).rejects.toThrow('widen the step');
+    await expect(samplesOf().query(request, never)).rejects.toThrow('widen the step');
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   cityAnswerSchema,
+  cityBreakdownAnswerSchema,
   cityClockSchema,
   cityControlsSchema,
   cityEventsSchema,
@@ -46,6 +47,29 @@ describe('the city over HTTP', () => {
     const query = { series: [{ metric: 'orders.submit' }], from: clock.now - 60_000, to: clock.now, stepMs: 1000 };
     const answer = cityAnswerSchema.parse((await send(`${main.url}/api/query`, 'POST', JSON.stringify(query))).body);
     expect(answer.results[0]?.values).toHaveLength(60);
+  });
+
+  it('cuts a metric by every combination of dimensions, each row as a query of that slice answers', async () => {
+    const now = city.now();
+    const spans = [
+      { from: now - 60_000, to: now },
+      { from: now - 86_460_000, to: now - 86_400_000 },
+    ];
+    const ask = async (body: object) => send(`${main.url}/api/breakdown`, 'POST', JSON.stringify(body));
+    const question = { metric: 'orders.pay', slice: { platform: 'ios' }, by: ['city', 'channel'], spans, rowsMax: 100 };
+    const { rows } = cityBreakdownAnswerSchema.parse((await ask(question)).body);
+    expect(rows).toHaveLength(36);
+    const row = rows.find(({ key }) => key.join() === 'wuhan,B');
+    for (const [i, { from, to }] of spans.entries()) {
+      const slice = { platform: 'ios', city: 'wuhan', channel: 'B' };
+      const alone = city.query({ series: [{ metric: 'orders.pay', slice }], from, to, stepMs: 1_000 }).results[0]?.values ?? [];
+      expect(row?.values[i]).toBeCloseTo(alone.reduce<number>((sum, value) => sum + (value ?? 0), 0) / 60, 6);
+    }
+    expect((await ask({ ...question, rowsMax: 35 })).status).toBe(413);
+    expect((await ask({ ...question, by: ['platform'] })).body.error).toContain('fixed by the slice');
+    const machines = { metric: 'node.qps', slice: { node: 'order-core' }, by: ['idc', 'instance'], spans, rowsMax: 1_000 };
+    const instances = cityBreakdownAnswerSchema.parse((await ask(machines)).body).rows;
+    expect(new Set(instances.map(({ key }) => key[1])).size).toBe(instances.length);
   });
 
   it('keeps the truth off the main port', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cityQuerySchema } from '../../../contract/cityApi';
+import { cityBreakdownSchema, cityQuerySchema } from '../../../contract/cityApi';
 import type { City } from '../city';
 import { CityError } from '../cityError';
 import type { CityPace } from '../cityPace';
@@ -25,6 +25,8 @@ export function cityRoutes(city: City, pace: Pick<CityPace, 'now' | 'speed'>): R
         return { json: { metrics: city.metricIds() } };
       case 'POST /api/query':
         return { json: city.query(await request.json(cityQuerySchema)) };
+      case 'POST /api/breakdown':
+        return { json: city.breakdown(await request.json(cityBreakdownSchema)) };
       case 'GET /api/events':
         return { json: { now: city.now(), events: city.events(sinceOf(request.search)) } };
       case 'GET /api/controls':

@@ -1,9 +1,10 @@
-import { cityAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
+import { cityAnswerSchema, cityBreakdownAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
 import { askJson } from './askJson';
 import {
   BackendFailure,
   type Backend,
   type BackendCheck,
+  type BreakdownAnswer,
   type EventSource,
   type SampleSource,
   type SeriesAnswer,
@@ -36,9 +37,21 @@ function openDemoCity(url: string, context: BackendContext): Backend {
   };
 
   const samples: SampleSource = {
-    breakdown: async () => {
-      throw new BackendFailure('bad-query', 'Breakdowns of Demo City come with the drill-down.');
+    async breakdown({ query: metric, slice, by, spans, rowsMax }, signal): Promise<BreakdownAnswer> {
+      // The city lives in whole seconds.
+      const whole = spans.map(({ from, to }) => ({ from: Math.floor(from / 1_000) * 1_000, to: Math.floor(to / 1_000) * 1_000 }));
+      const answer = await askJson({
+        url: address('/api/breakdown'),
+        shape: cityBreakdownAnswerSchema,
+        signal,
+        timeoutMs: requestTimeoutMs,
+        explain,
+        body: { json: { metric, slice, by, spans: whole, rowsMax } },
+      });
+      const rows = answer.rows.map(({ key, values }) => ({ key, values: spanValues(values, spans.length) }));
+      return { seenTo: answer.now, rows, partial: null, reporting: answer.reporting ?? null };
     },
+
     async query(request, signal): Promise<SeriesAnswer> {
       const answer = await askJson({
         url: address('/api/query'),
@@ -98,8 +111,9 @@ function openDemoCity(url: string, context: BackendContext): Backend {
   };
 }
 
-/** 400 and 404 are about the question, so asking the same again is no use. */
+/** 400, 404 and 413 are about the question, so asking the same again is no use. */
 function explain(status: number, text: string): BackendFailure | null {
+  if (status === 413) return new BackendFailure('too-big', `Demo City refuses so many rows: ${text.slice(0, 300)}`);
   if (status !== 400 && status !== 404) return null;
   return new BackendFailure('bad-query', `Demo City cannot answer a query of the workspace file: ${text.slice(0, 300)}`);
 }
@@ -110,4 +124,8 @@ function columnOf(values: readonly (number | null)[], { from, to, stepMs }: Seri
   const begun = Math.min(column.length, values.length, Math.ceil((now - from) / stepMs));
   for (let i = 0; i < begun; i += 1) column[i] = values[i] ?? Number.NaN;
   return column;
+}
+
+function spanValues(values: readonly (number | null)[], count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) => values[i] ?? Number.NaN);
 }
