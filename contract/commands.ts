@@ -3,7 +3,8 @@ import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Result } from './result';
 import { languages, themes } from './choices';
-import type { Role } from './roles';
+import { passphraseCharactersMax, passphraseCharactersMin, personNameCharactersMax } from './limits';
+import { roles, type Role } from './roles';
 import { rangeSchema, selectionSchema } from './roomView';
 import { windowKindSchema } from './windowKinds';
 
@@ -26,6 +27,18 @@ function command<Input extends z.ZodType, Output extends z.ZodType>(
 const nothing = z.void();
 const pathSchema = z.string().min(1).max(4_096);
 
+/** Without control and invisible characters, which would let two people look the same. */
+const personNameSchema = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .min(1)
+  .max(personNameCharactersMax)
+  .regex(/^\P{C}+$/u, 'a name without invisible characters');
+const newPassphraseSchema = z.string().min(passphraseCharactersMin).max(passphraseCharactersMax);
+const knownPassphraseSchema = z.string().min(1).max(passphraseCharactersMax);
+const personIdSchema = z.uuid();
+
 export const commands = {
   /** Shared state as one numbered snapshot; ask after subscribing. */
   'state.snapshot': command(nothing, z.custom<Snapshot<SharedState>>()),
@@ -47,11 +60,34 @@ export const commands = {
     z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),
     nothing,
   ),
+  /** Only while nobody was ever kept here: the first person is admin, and signed in. */
+  'people.createFirst': command(z.strictObject({ name: personNameSchema, passphrase: newPassphraseSchema }), nothing),
+  'people.signIn': command(z.strictObject({ name: personNameSchema, passphrase: knownPassphraseSchema }), nothing),
+  'people.signOut': command(nothing, nothing),
+  'people.create': command(
+    z.strictObject({ name: personNameSchema, passphrase: newPassphraseSchema, roles: z.array(z.enum(roles)).max(roles.length) }),
+    z.strictObject({ personId: z.string() }),
+    'admin',
+  ),
+  'people.setRoles': command(
+    z.strictObject({ personId: personIdSchema, roles: z.array(z.enum(roles)).max(roles.length) }),
+    nothing,
+    'admin',
+  ),
+  'people.rename': command(z.strictObject({ personId: personIdSchema, name: personNameSchema }), nothing, 'admin'),
+  'people.remove': command(z.strictObject({ personId: personIdSchema }), nothing, 'admin'),
+  /** One's own needs the `former` one; anybody else's needs an admin, which the handler checks. */
+  'people.setPassphrase': command(
+    z.strictObject({ personId: personIdSchema, former: knownPassphraseSchema.optional(), passphrase: newPassphraseSchema }),
+    nothing,
+  ),
   /** Opens a page of the allow-list in the system's browser. */
   'external.open': command(z.strictObject({ url: z.url().max(2_048) }), nothing),
 } as const;
 
 export type CommandName = keyof typeof commands;
+/** What windows ask by themselves: no sign of a person at the console. */
+export const askedByWindows: readonly CommandName[] = ['state.snapshot', 'frames.connect', 'window.painted'];
 export type CommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
 /** Main implements this; a missing handler does not compile. An expected failure is a refusal; a throw is a defect and becomes 'internal'. */

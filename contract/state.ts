@@ -27,6 +27,7 @@ export type SharedState = {
   readonly secrets: Readonly<Record<string, SecretView>>; // key: slot id
   readonly people: Readonly<Record<string, PersonView>>; // key: person id
   readonly session: Readonly<Record<string, SessionView>>; // key 'current', absent while nobody is signed in
+  readonly peopleFile: Readonly<Record<string, PeopleFileView>>; // key 'current'
 };
 
 export const emptyState: SharedState = {
@@ -47,6 +48,7 @@ export const emptyState: SharedState = {
   secrets: {},
   people: {},
   session: {},
+  peopleFile: {},
 };
 
 /** The newest events are kept; a day of a busy shop is a few hundred. */
@@ -63,6 +65,8 @@ export interface RoomClock {
   readonly workstationOffMs: number | null;
   /** The backend the clock is read from; null before the first answer (then the workstation's clock is shown as such). */
   readonly backendId: string | null;
+  /** The last time that room time jumped instead of being slewed: the moment after it and by how much; null when it never did. */
+  readonly stepped: { readonly at: number; readonly byMs: number } | null;
 }
 
 /** What a window needs of the workspace; secrets and addresses stay in main and engine. */
@@ -155,8 +159,15 @@ export interface BackendHealth {
 }
 
 /** What an operator must know about a backend that works; every window has a sentence for each in both languages. */
-export type BackendNote =
-  'repaints-newest' | 'partial-answers' | 'counter-reset' | 'duplicate-samples' | 'time-went-back' | 'clock-off';
+export const backendNotes = [
+  'clock-off',
+  'time-went-back',
+  'partial-answers',
+  'counter-reset',
+  'duplicate-samples',
+  'repaints-newest',
+] as const;
+export type BackendNote = (typeof backendNotes)[number];
 
 export interface EngineHealth {
   readonly phase: 'starting' | 'running' | 'restarting';
@@ -251,6 +262,14 @@ export interface SessionView {
   readonly roles: readonly Role[];
   /** Room-independent: epoch ms on the workstation's clock, for display only. */
   readonly sinceLocal: number;
+}
+
+/** `none`: the first profile may be made; `locked`: people were kept, but their file is gone or damaged, so nobody is let in. */
+export interface PeopleFileView {
+  readonly phase: 'none' | 'kept' | 'locked';
+  readonly path: string;
+  /** Where a damaged file was moved; null where nothing was. */
+  readonly setAside: string | null;
 }
 
 export interface Preferences {

@@ -4,6 +4,8 @@ import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
 import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/memory';
+import { openPeople } from './control/people/people';
+import { workstationClock } from './control/people/personSession';
 import { createRoomView } from './control/roomView/roomView';
 import { createSharedStore } from './control/store';
 import { createWorkspaceSession } from './control/workspaceSession';
@@ -56,6 +58,14 @@ function openConsole(): void {
 
   const view = createRoomView(store);
   const memory = openMemory(join(userData, 'journals'), (text) => log('warn', text));
+  const people = openPeople({
+    path: join(userData, 'people.json'),
+    journalFolder: join(userData, 'journals'),
+    marker: { begun: () => settings.peopleBegun(), begin: () => settings.markPeopleBegun() },
+    store,
+    clock: workstationClock,
+    log,
+  });
   const reports = createEngineReports(store, () => performance.now(), memory.keepEvents);
   const engine = startEngine(join(built, 'engine.js'), log, {
     report: reports.receive,
@@ -96,10 +106,20 @@ function openConsole(): void {
     },
   });
   store.onPatch(windows.sendPatch);
-  const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close]);
+  const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close, people.close]);
   const painted = followPaint(options, process.env, leaving);
-  const handlers = createHandlers({ store, reports, session: workspaces, engine, windows, view, painted, setPreferences });
-  answerWindows(windows, handlers, log);
+  const handlers = createHandlers({
+    store,
+    reports,
+    session: workspaces,
+    engine,
+    windows,
+    people,
+    view,
+    painted,
+    setPreferences,
+  });
+  answerWindows(windows, { handlers, people }, log);
   followWithMenu({ store, session: workspaces, windows, runtime, setPreferences });
   followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
   welcomeSecondStart((path) => {

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { commands, type CommandHandlers, type CommandInput, type CommandName } from '../../contract/commands';
+import { askedByWindows, commands, type CommandHandlers, type CommandInput, type CommandName } from '../../contract/commands';
 import { refuse, type Result } from '../../contract/result';
+import type { Role } from '../../contract/roles';
+import type { People } from './people/people';
 
 /** What main itself knows about who sent a request; nothing here is said by the window. */
 export interface SenderFacts {
@@ -13,10 +15,16 @@ export interface SenderFacts {
 
 export type LogDefect = (text: string) => void;
 
-/** Sender → name → strict schema → handler → Result. Every refusal is a Result; nothing is thrown back at a window. */
+export interface CommandDesk {
+  readonly handlers: CommandHandlers;
+  /** Roles come from here, which no window reaches. */
+  readonly people: Pick<People, 'person' | 'lacks' | 'seen'>;
+  readonly logDefect: LogDefect;
+}
+
+/** Sender → name → strict schema → role → handler → Result. Every refusal is a Result; nothing is thrown back at a window. */
 export async function answerRequest(
-  handlers: CommandHandlers,
-  logDefect: LogDefect,
+  desk: CommandDesk,
   sender: SenderFacts,
   name: unknown,
   input: unknown,
@@ -27,23 +35,27 @@ export async function answerRequest(
       'Only the main frame of a Highnoon window may ask. Close this window and open it from the menu again.',
     );
   if (!isCommandName(name)) return refuse('unknown-command', `This console has no command ${describeName(name)}.`);
-  return runHandler(handlers, logDefect, name, input, sender.windowId);
+  return runHandler(desk, name, input, sender.windowId);
 }
 
 /** The same table, typed so that a name's schema and a name's handler are known to belong together. */
-const schemas: { readonly [Name in CommandName]: { readonly input: z.ZodType<CommandInput<Name>> } } = commands;
+const schemas: { readonly [Name in CommandName]: { readonly input: z.ZodType<CommandInput<Name>>; readonly needs: Role } } =
+  commands;
 
 async function runHandler<Name extends CommandName>(
-  handlers: CommandHandlers,
-  logDefect: LogDefect,
+  { handlers, people, logDefect }: CommandDesk,
   name: Name,
   input: unknown,
   windowId: string,
 ): Promise<Result<unknown>> {
   const parsed = schemas[name].input.safeParse(input);
   if (!parsed.success) return refuse('bad-input', `${name}: ${describeIssue(parsed.error.issues[0])}`);
+  const person = people.person();
+  const { needs } = schemas[name];
+  if (needs !== 'watch' && person?.roles.includes(needs) !== true) return people.lacks(needs);
+  if (!askedByWindows.includes(name)) people.seen();
   try {
-    return await handlers[name](parsed.data, { windowId, person: null });
+    return await handlers[name](parsed.data, { windowId, person });
   } catch (error) {
     logDefect(`command ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return refuse('internal', `${name} failed inside the console. Nothing more was done; the log file has the details.`);

@@ -2,11 +2,13 @@ import { shell } from 'electron';
 import type { CommandHandlers, CommandInput } from '../../contract/commands';
 import { accept, refuse, type Result } from '../../contract/result';
 import type { EngineReports } from '../control/engineReports';
+import type { People } from '../control/people/people';
 import type { RoomView } from '../control/roomView/roomView';
 import type { Store } from '../control/store';
 import type { WorkspaceSession } from '../control/workspaceSession';
 import type { EngineProcess } from './engineProcess';
 import { allowedExternalUrl, externalHosts } from './externalLinks';
+import { createPeopleHandlers } from './peopleHandlers';
 import { preferencesOf } from './preferences';
 import { viewHandlers } from './viewHandlers';
 import type { OpenWindow, Windows } from './windows';
@@ -21,6 +23,7 @@ export interface HandlerParts {
   readonly engine: EngineProcess;
   readonly windows: Windows;
   readonly view: RoomView;
+  readonly people: People;
   readonly painted: (open: OpenWindow, what: PaintedPart) => void;
   readonly setPreferences: (change: CommandInput<'preferences.set'>) => void;
 }
@@ -35,6 +38,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
 
   return {
     ...viewHandlers(parts.view),
+    ...createPeopleHandlers(parts.people),
     'state.snapshot': async () => {
       const { revision, state } = store.snapshot();
       const clock = reports.clockNow();

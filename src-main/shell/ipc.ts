@@ -1,12 +1,11 @@
 import { ipcMain } from 'electron';
 import { channels } from '../../contract/preloadApi';
-import type { CommandHandlers } from '../../contract/commands';
-import { answerRequest } from '../control/commandDesk';
+import { answerRequest, type CommandDesk } from '../control/commandDesk';
 import type { Log } from './logFile';
 import type { Windows } from './windows';
 
 /** The one place where a window's words enter main: one channel, one handler, one desk. */
-export function answerWindows(windows: Windows, handlers: CommandHandlers, log: Log): void {
+export function answerWindows(windows: Windows, desk: Omit<CommandDesk, 'logDefect'>, log: Log): void {
   // electron-store adds a listener that tells any renderer where user data lives; our windows have no use for it.
   ipcMain.removeAllListeners('electron-store-get-data');
   ipcMain.handle(channels.ask, (event, name: unknown, input: unknown) => {
@@ -16,6 +15,6 @@ export function answerWindows(windows: Windows, handlers: CommandHandlers, log: 
       mainFrame: frame !== null && frame === event.sender.mainFrame,
       url: frame?.url ?? '',
     };
-    return answerRequest(handlers, (text) => log('error', text), sender, name, input);
+    return answerRequest({ ...desk, logDefect: (text) => log('error', text) }, sender, name, input);
   });
 }

@@ -12,6 +12,9 @@ export interface Settings {
   savePreferences(preferences: SavedPreferences): void;
   placeOf(slot: string): WindowPlace | null;
   savePlace(slot: string, place: WindowPlace): void;
+  /** Whether people were ever kept at this console; see control/people. */
+  peopleBegun(): boolean;
+  markPeopleBegun(): void;
   secret(name: string): string | null;
   saveSecret(name: string, sealed: string): void;
   removeSecret(name: string): void;
@@ -35,6 +38,7 @@ const settingsSchema = z.object({
   recentWorkspaces: z.array(z.string()).max(recentMax).catch([]),
   preferences: preferencesSchema.catch({}),
   windowPlaces: z.record(z.string(), placeSchema).catch({}),
+  peopleBegun: z.boolean().catch(false),
   /** Sealed by the system's key store, base64; see credentials.ts. */
   secrets: z.record(z.string(), z.string()).catch({}),
 });
@@ -54,6 +58,10 @@ export function openSettings(): Settings {
     savePreferences: (preferences) => file.set('preferences', preferences),
     placeOf: (slot) => read().windowPlaces[slot] ?? null,
     savePlace: (slot, place) => file.set('windowPlaces', { ...read().windowPlaces, [slot]: place }),
+    peopleBegun: () => read().peopleBegun,
+    markPeopleBegun: () => {
+      if (!read().peopleBegun) file.set('peopleBegun', true);
+    },
     secret: (name) => read().secrets[name] ?? null,
     saveSecret: (name, sealed) => file.set('secrets', { ...read().secrets, [name]: sealed }),
     removeSecret: (name) => {
