@@ -2,12 +2,13 @@ import { useMemo, type ReactNode } from 'react';
 import type { PanelQuery } from '../../contract/frames';
 import type { RoomEvent, SharedState } from '../../contract/state';
 import type { Slice, Traffic } from '../../contract/words';
+import { useRoomAxis } from '../state/roomRange';
 import { useConsole } from '../state/windowConsole';
 import { useChartLook } from './chartLook';
 import { useChartWords } from './chartWords';
 import { createCurvePicture } from './curve/curvePicture';
 import type { CurveScene } from './curve/curveScene';
-import { dayLines, linesOf } from './dayLines';
+import { linesOf, useRoomDays } from './dayLines';
 import { usePanelPicture } from './usePanelPicture';
 
 export interface OrderCurveProps {
@@ -16,10 +17,6 @@ export interface OrderCurveProps {
   readonly metricId: string;
   readonly slice?: Slice;
   readonly traffic?: Traffic;
-  /** Room time to look at, epoch ms; null follows the room clock. */
-  readonly at?: number | null;
-  readonly beforeMs?: number;
-  readonly afterMs?: number;
   /** What a screen reader calls it, as shown in the panel's title. */
   readonly name: string;
   /** Printed after values: 单/s. */
@@ -28,17 +25,15 @@ export interface OrderCurveProps {
   readonly corner?: ReactNode;
 }
 
-const minuteMs = 60_000;
-export const curveBeforeMs = 40 * minuteMs;
-export const curveAfterMs = 20 * minuteMs;
 /** One point every 10 s over the hour in view; more than a curve's pixels would be thrown away. */
 const pointsMax = 600;
 const everything: Slice = {};
 
-/** The large order curve with its event lanes. Fills its parent, which must have a size. */
+/** The large order curve with its event lanes, over the room's range. Fills its parent, which must have a size. */
 export function OrderCurve(props: OrderCurveProps): ReactNode {
-  const { panelId, metricId, slice = everything, traffic = 'real', at = null, name, unit, corner } = props;
-  const { beforeMs = curveBeforeMs, afterMs = curveAfterMs } = props;
+  const { panelId, metricId, slice = everything, traffic = 'real', name, unit, corner } = props;
+  const axis = useRoomAxis();
+  const days = useRoomDays();
   const look = useChartLook();
   const words = useChartWords();
   const eventRecords = useConsole(selectEvents);
@@ -46,18 +41,16 @@ export function OrderCurve(props: OrderCurveProps): ReactNode {
   const query = useMemo<PanelQuery>(
     () => ({
       panelId,
-      lines: linesOf({ metricId, slice, traffic }, dayLines),
-      at,
-      beforeMs,
-      afterMs,
+      lines: linesOf({ metricId, slice, traffic }, days),
+      ...axis,
       axis: 'sliding',
       pointsMax,
     }),
-    [panelId, metricId, slice, traffic, at, beforeMs, afterMs],
+    [panelId, metricId, slice, traffic, days, axis],
   );
   const missingSince = reading?.missingSince ?? null;
   const missingSoFar = reading?.missingSoFar ?? null;
-  const isTotalNow = at === null && Object.keys(slice).length === 0;
+  const isTotalNow = axis.at === null && Object.keys(slice).length === 0;
   const hasCorner = corner !== undefined;
   const scene = useMemo<CurveScene>(
     () => ({

@@ -3,7 +3,8 @@ import type { PanelQuery } from '../../contract/frames';
 import type { Slice, Traffic } from '../../contract/words';
 import { useChartLook } from './chartLook';
 import { useChartWords } from './chartWords';
-import { dayLines, linesOf } from './dayLines';
+import { useRoomAxis } from '../state/roomRange';
+import { linesOf, useRoomDays } from './dayLines';
 import { usePanelPicture } from './usePanelPicture';
 import './wallChart.css';
 import { createWallPicture, type WallScene } from './wallPicture';
@@ -17,27 +18,25 @@ export interface WallChartProps {
   readonly unit: string;
 }
 
-const beforeMs = 75 * 60_000;
-const afterMs = 25 * 60_000;
-/** 100 minutes at 10 s: the 600 points that a small multiple can show. */
+/** What a small multiple can show. */
 const pointsMax = 600;
 const everything: Slice = {};
 
-/** A small multiple: name, data age, the newest complete value, its change against expected, four lines. Fills its parent. */
+/** A small multiple: name, data age, the newest complete value, its change against expected, four lines over the room's range. Fills its parent. */
 export function WallChart({ panelId, metricId, slice = everything, traffic = 'real', name, unit }: WallChartProps): ReactNode {
   const look = useChartLook();
   const words = useChartWords();
+  const axis = useRoomAxis();
+  const days = useRoomDays();
   const query = useMemo<PanelQuery>(
     () => ({
       panelId,
-      lines: linesOf({ metricId, slice, traffic }, dayLines),
-      at: null,
-      beforeMs,
-      afterMs,
+      lines: linesOf({ metricId, slice, traffic }, days),
+      ...axis,
       axis: 'sliding',
       pointsMax,
     }),
-    [panelId, metricId, slice, traffic],
+    [panelId, metricId, slice, traffic, days, axis],
   );
   const scene = useMemo<WallScene>(() => ({ look, words, name, unit }), [look, words, name, unit]);
   const root = usePanelPicture(query, scene, createWallPicture);

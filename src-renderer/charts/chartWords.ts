@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { DayShift } from '../../contract/frames';
 import type { SharedState } from '../../contract/state';
 import type { Language } from '../../contract/choices';
 import type { AgePhase } from '../state/dataAge';
@@ -41,6 +42,14 @@ const lastWeekKeys = [
 export function lastWeekName({ text, timeZone }: ChartWords, roomAt: number): string {
   return text(lastWeekKeys[weekdayOf(roomAt, timeZone)] ?? 'chart.lastWeek0');
 }
+
+/** 今天, 昨天, 上周三, 预期, or a chosen day's date. */
+export function dayName(words: ChartWords, day: DayShift, roomAt: number): string {
+  if (day === 'lastWeek') return lastWeekName(words, roomAt);
+  return day === 'today' || day === 'yesterday' || day === 'expected' ? words.text(dayKeys[day]) : day.slice('date:'.length);
+}
+
+const dayKeys = { today: 'chart.today', yesterday: 'chart.yesterday', expected: 'chart.expected' } as const;
 
 /** 1.2 s · 已停 43 s · 12:01:18 后无数据 · 读取中 */
 export function ageText(

@@ -1,11 +1,23 @@
-import type { DayShift, LineQuery, PanelQuery } from '../../contract/frames';
+import { useMemo } from 'react';
+import type { ChosenDay, DayShift, LineQuery, PanelQuery } from '../../contract/frames';
 import type { Slice, Traffic } from '../../contract/words';
+import { useRoomRange } from '../state/roomRange';
 import type { AgePhase } from '../state/dataAge';
 import type { ChartLook } from './chartLook';
 import type { LineStyle } from './lineCanvas';
 
 /** Today first: the age of a panel is the age of its line 0, and it is drawn on top. */
 export const dayLines: readonly DayShift[] = ['today', 'yesterday', 'lastWeek', 'expected'];
+
+/** The usual lines and, while the room compares with a chosen day, that one. */
+export function useRoomDays(): readonly DayShift[] {
+  const { chosenDay } = useRoomRange();
+  return useMemo(() => (chosenDay === null ? dayLines : [...dayLines, chosenDayLine(chosenDay)]), [chosenDay]);
+}
+
+function chosenDayLine(date: string): ChosenDay {
+  return `date:${date}`;
+}
 
 export interface LineSource {
   readonly metricId: string;

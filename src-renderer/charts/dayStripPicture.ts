@@ -14,7 +14,7 @@ export interface DayStripScene {
   /** 提单, as in "已提单 443 万". */
   readonly metricName: string;
   /** The part of the day that the large curve shows, ms before and after its moment. */
-  readonly window: { readonly beforeMs: number; readonly afterMs: number };
+  readonly shown: { readonly beforeMs: number; readonly afterMs: number };
 }
 
 /** Left and right of the day in its card; a pointer's place is read with it too. */
@@ -111,12 +111,7 @@ interface StripPlot {
   readonly bottom: number;
 }
 
-function drawDay(
-  context: CanvasRenderingContext2D,
-  { look, window: shown }: DayStripScene,
-  view: PanelView,
-  plot: StripPlot,
-): void {
+function drawDay(context: CanvasRenderingContext2D, { look, shown }: DayStripScene, view: PanelView, plot: StripPlot): void {
   const { buffer } = view;
   const { colours } = look;
   const x = scaleOf(buffer.axisFrom, buffer.axisTo, plot.left, plot.right);

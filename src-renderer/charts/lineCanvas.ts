@@ -51,12 +51,14 @@ export function createLineCanvas(root: HTMLElement): LineCanvas {
   let columns: Float64Array[] = [];
   return {
     draw: (input) => {
+      // ECharts keeps a series that an option no longer names, unless it is told.
+      const fewer = input.styles.length < columns.length;
       const capacity = input.buffer.query.pointsMax * 2 + 8;
       if (columns.length !== input.styles.length || columns[0]?.length !== capacity)
         columns = input.styles.map(() => new Float64Array(capacity));
       const resized = chart.getWidth() !== input.width || chart.getHeight() !== input.height;
       if (resized) chart.resize({ width: input.width, height: input.height, silent: true });
-      chart.setOption(optionOf(input, columns), { silent: true });
+      chart.setOption(optionOf(input, columns), { silent: true, ...(fewer ? { replaceMerge: ['series'] } : {}) });
       // Paint inside this draw and its budget, not in a frame of zrender's own choosing.
       chart.getZr().flush();
     },

@@ -4,14 +4,25 @@ import { panelAge, type PanelAge } from '../frames/usePanelAge';
 import { windowFrames } from '../frames/windowFrames';
 import { roomNow, roomRate } from '../state/windowConsole';
 import { sayPainted } from './painted';
+import { listenToPointer, type TimeGround } from './panelPointer';
 import { newestComplete, pointsOf } from './reading';
+import { crosshairAt, followCrosshair } from './roomCrosshair';
 import { everySecond } from './secondBeat';
 import { windowDrawLoop } from './windowDrawLoop';
 
 /** A picture of one panel: created once in its root element, then only told to draw. */
 export interface PanelPicture<Scene> {
   draw(scene: Scene, view: PanelView): void;
+  /** A picture on the room's time axis takes part in its crosshair and range; others leave this out. */
+  readonly room?: RoomPart;
   close(): void;
+}
+
+export interface RoomPart {
+  /** Null before the first draw. */
+  ground(): TimeGround | null;
+  /** Marks this moment, or none, over what is drawn; must be cheap: it runs for every chart at every move of the pointer. */
+  drawCrosshair(at: number | null): void;
 }
 
 export interface PanelView {
@@ -30,6 +41,8 @@ export interface PanelView {
 
 export interface PanelDrawing<Scene> {
   setScene(scene: Scene): void;
+  /** Same panel, another range or other lines: what is drawn stays until the new samples are here. */
+  setQuery(query: PanelQuery): void;
   close(): void;
 }
 
@@ -43,25 +56,32 @@ export function openPanelDrawing<Scene>(
   query: PanelQuery,
   create: (root: HTMLElement) => PanelPicture<Scene>,
 ): PanelDrawing<Scene> {
-  const panel = windowFrames().want(query);
+  let panel = windowFrames().want(query);
+  /** The last buffer with samples: the new query's from its first frame on. */
+  let shown = panel.buffer;
+  let visible = true;
   let picture: PanelPicture<Scene> | null = null;
   let scene: Scene | null = null;
+  let drawnBuffer: PanelBuffer | null = null;
   let drawnVersion = -1;
   let [width, height] = [0, 0];
   let lookChanged = true;
   root.dataset['panelId'] = query.panelId;
 
   const draw = (): void => {
-    const { buffer } = panel;
+    if (panel.buffer.filled) shown = panel.buffer;
+    const buffer = shown;
     if (scene === null || width === 0 || height === 0) return;
     const roomAt = roomNow();
     const age = panelAge(buffer, 0, roomAt, roomRate());
-    const dataChanged = buffer.version !== drawnVersion;
+    const dataChanged = buffer !== drawnBuffer || buffer.version !== drawnVersion;
     // Created in its first turn: a wall of charts that mount at once must not be one long task.
     picture ??= create(root);
     picture.draw(scene, { buffer, age, roomAt, shiftMs: shiftOf(buffer, roomAt), width, height, dataChanged, lookChanged });
+    drawnBuffer = buffer;
     drawnVersion = buffer.version;
     lookChanged = false;
+    if (crosshairAt() !== null) picture.room?.drawCrosshair(crosshairAt());
     writeFacts(root, buffer, age);
     if (dataChanged) sayPainted(buffer);
   };
@@ -80,12 +100,20 @@ export function openPanelDrawing<Scene>(
   });
   sizes.observe(root);
   const sights = new IntersectionObserver((entries) => {
-    const visible = entries.at(-1)?.isIntersecting ?? true;
+    visible = entries.at(-1)?.isIntersecting ?? true;
     panel.setVisible(visible);
     drawing.setVisible(visible);
   });
   sights.observe(root);
   panel.onFrame(() => drawing.invalidate());
+  const stopCrosshair = followCrosshair((at) => {
+    if (visible) picture?.room?.drawCrosshair(at);
+  });
+  const stopPointer = listenToPointer(
+    root,
+    () => picture?.room?.ground() ?? null,
+    () => width,
+  );
   const stopBeat = everySecond(() => drawing.invalidate());
 
   return {
@@ -93,8 +121,18 @@ export function openPanelDrawing<Scene>(
       scene = next;
       changeLook();
     },
+    setQuery: (next) => {
+      const former = panel;
+      panel = windowFrames().want(next);
+      panel.onFrame(() => drawing.invalidate());
+      panel.setVisible(visible);
+      former.release();
+      drawing.invalidate();
+    },
     close: () => {
       stopBeat();
+      stopCrosshair();
+      stopPointer();
       sizes.disconnect();
       sights.disconnect();
       drawing.close();
@@ -125,6 +163,8 @@ function writeFacts(root: HTMLElement, buffer: PanelBuffer, age: PanelAge): void
     points: String(pointsOf(buffer, 0)),
     frames: String(buffer.version),
     ageMs: age.ageMs === null ? '' : String(Math.round(age.ageMs)),
+    axisFrom: String(buffer.axisFrom),
+    axisTo: String(buffer.axisTo),
     intervalMs: age.status === null ? '' : String(age.status.intervalMs),
   };
   for (const [name, value] of Object.entries(facts)) if (root.dataset[name] !== value) root.dataset[name] = value;

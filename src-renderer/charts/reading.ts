@@ -30,6 +30,18 @@ export function fillingPoint(buffer: PanelBuffer, line: number): (Point & { read
   return Number.isNaN(value) ? null : { at: filling.at, value, index, share: filling.share };
 }
 
+/** The bucket nearest to a moment on the axis; null outside the axis or its data. */
+export function slotAt(
+  buffer: PanelBuffer,
+  at: number,
+  axisFrom: number,
+  axisTo: number,
+): { readonly at: number; readonly index: number } | null {
+  const index = Math.round((at - buffer.firstAt) / buffer.stepMs);
+  if (!buffer.filled || at < axisFrom || at > axisTo || index < 0 || index >= buffer.length) return null;
+  return { at: buffer.firstAt + index * buffer.stepMs, index };
+}
+
 export function highestOf(buffer: PanelBuffer): number {
   let highest = 0;
   for (let line = 0; line < buffer.query.lines.length; line += 1)

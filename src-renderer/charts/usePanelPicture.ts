@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { PanelQuery } from '../../contract/frames';
+import './chart.css';
 import { openPanelDrawing, type PanelDrawing, type PanelPicture } from './panelDrawing';
 
 /**
@@ -12,17 +13,24 @@ export function usePanelPicture<Scene>(
   create: (root: HTMLElement) => PanelPicture<Scene>,
 ): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
-  const drawing = useRef<PanelDrawing<Scene> | null>(null);
+  const drawing = useRef<{ readonly of: PanelDrawing<Scene>; query: PanelQuery } | null>(null);
+  const { panelId } = query;
+  useEffect(
+    () => () => {
+      drawing.current?.of.close();
+      drawing.current = null;
+    },
+    [panelId, create],
+  );
   useEffect(() => {
     if (root.current === null) return;
-    const opened = openPanelDrawing(root.current, query, create);
-    drawing.current = opened;
-    return () => {
-      opened.close();
-      drawing.current = null;
-    };
+    if (drawing.current === null) drawing.current = { of: openPanelDrawing(root.current, query, create), query };
+    else if (drawing.current.query !== query) {
+      drawing.current.query = query;
+      drawing.current.of.setQuery(query);
+    }
   }, [query, create]);
-  // After a new query the new drawing needs the scene too.
-  useEffect(() => drawing.current?.setScene(scene), [scene, query, create]);
+  // A new drawing needs the scene too.
+  useEffect(() => drawing.current?.of.setScene(scene), [scene, panelId, create]);
   return root;
 }

@@ -1,3 +1,4 @@
+import type { ScaleLinear } from 'd3';
 import { formatChange, formatCount, formatTimeOfDay, changeFrom } from '../ui/format';
 import { localMinuteIn, scaleOf, ticksWidth, tickText, timeTicks, valueAxisFor, type ValueAxis } from './axis';
 import { createCanvasLayer } from './canvasLayer';
@@ -9,6 +10,7 @@ import { hatch } from './hatch';
 import { createLineCanvas, type Plot } from './lineCanvas';
 import type { PanelPicture, PanelView } from './panelDrawing';
 import { fillingPoint, highestOf, lineOfDay, newestComplete } from './reading';
+import { drawWallCrosshair } from './wallCrosshair';
 
 export interface WallScene {
   readonly look: ChartLook;
@@ -17,13 +19,15 @@ export interface WallScene {
   readonly unit: string;
 }
 
-interface WallFrame {
+export interface WallFrame {
   readonly scene: WallScene;
   readonly view: PanelView;
   readonly plot: Plot;
   readonly axis: ValueAxis;
   readonly from: number;
   readonly to: number;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
   readonly fontPx: number;
 }
 
@@ -31,8 +35,10 @@ interface WallFrame {
 export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
   const ground = createCanvasLayer(root);
   const lines = createLineCanvas(root);
+  const pointer = createCanvasLayer(root);
   let axis: ValueAxis | null = null;
   let drawnFor = '';
+  let latest: WallFrame | null = null;
   return {
     draw: (scene, view) => {
       writeHead(root, scene, view);
@@ -46,6 +52,7 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
       drawnFor = `${wanted} ${silentNow}`;
       const context = ground.begin(view.width, view.height);
       const frame = frameOf(context, scene, view, axis);
+      latest = frame;
       drawGround(context, frame);
       if (linesStand) return;
       lines.draw({
@@ -60,9 +67,22 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
         todayUntil: view.buffer.lines[0]?.filling?.at ?? Infinity,
       });
     },
+    room: {
+      ground: () => {
+        const frame = latest;
+        return frame === null ? null : { plot: frame.plot, timeAt: (left) => frame.x.invert(left) };
+      },
+      drawCrosshair: (at) => {
+        if (latest === null) return;
+        const context = pointer.begin(latest.view.width, latest.view.height);
+        const slotAt = at === null ? null : drawWallCrosshair(context, latest, at);
+        root.dataset['crosshairAt'] = slotAt === null ? '' : String(slotAt);
+      },
+    },
     close: () => {
       ground.close();
       lines.close();
+      pointer.close();
     },
   };
 }
@@ -97,14 +117,15 @@ function frameOf(context: CanvasRenderingContext2D, scene: WallScene, view: Pane
   const left = Math.max(isWall ? 52 : 46, Math.ceil(ticksWidth(context, axis.ticks, scene.words.language)) + 10);
   const plot = { left, right: view.width - 8, top: isWall ? 72 : 50, bottom: view.height - fontPx - 8 };
   const { buffer, shiftMs } = view;
-  return { scene, view, plot, axis, from: buffer.axisFrom + shiftMs, to: buffer.axisTo + shiftMs, fontPx };
+  const [from, to] = [buffer.axisFrom + shiftMs, buffer.axisTo + shiftMs];
+  const x = scaleOf(from, to, plot.left, plot.right);
+  const y = scaleOf(0, axis.max, plot.bottom, plot.top);
+  return { scene, view, plot, axis, from, to, x, y, fontPx };
 }
 
 function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
-  const { scene, view, plot, axis, from, to, fontPx } = frame;
+  const { scene, view, plot, axis, from, to, x, y, fontPx } = frame;
   const { colours } = scene.look;
-  const x = scaleOf(from, to, plot.left, plot.right);
-  const y = scaleOf(0, axis.max, plot.bottom, plot.top);
   context.font = chartFont(fontPx, 400);
   context.lineWidth = 1;
   context.textBaseline = 'middle';

@@ -21,14 +21,14 @@ const laneGapPx = 26;
 /** Between a tick's number and the plot, and the root's edge. */
 const tickGapPx = 16;
 
-/** Three sheets: ground (grid, hatches), lines (ECharts), words and marks. Only what changed is drawn again. */
+/** Four sheets: ground (grid, hatches), lines (ECharts), words and marks, the room's pointer. Only what changed is drawn again. */
 export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> {
   const ground = createCanvasLayer(root);
   const lines = createLineCanvas(root);
   const words = createCanvasLayer(root);
   let axis: ValueAxis | null = null;
   let linesDrawnFor = '';
-  let pointerX: number | null = null;
+  const pointer = createCanvasLayer(root);
   let latest: CurveFrame | null = null;
 
   const drawWords = (): void => {
@@ -38,21 +38,9 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
     const labels = drawNewest(context, latest, marks);
     drawTimeAxis(context, latest);
     drawLanes(context, latest);
-    if (pointerX !== null) drawCrosshair(context, latest, pointerX);
     // Words on a canvas are invisible to a DOM check: their boxes are left here for it.
     root.dataset['labelBoxes'] = JSON.stringify([...marks, ...labels.values()].map(roundBox));
   };
-  const movePointer = (event: PointerEvent): void => {
-    pointerX = event.clientX - root.getBoundingClientRect().left;
-    drawWords();
-  };
-  const losePointer = (): void => {
-    pointerX = null;
-    drawWords();
-  };
-  root.addEventListener('pointermove', movePointer);
-  root.addEventListener('pointerleave', losePointer);
-
   return {
     draw: (scene, view) => {
       if (!view.buffer.filled) return;
@@ -83,12 +71,23 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
       placeCorner(root, frame);
       describe(root, frame);
     },
+    room: {
+      ground: () => {
+        const frame = latest;
+        return frame === null ? null : { plot: frame.layout.plot, timeAt: (left) => frame.x.invert(left) };
+      },
+      drawCrosshair: (at) => {
+        if (latest === null) return;
+        const context = pointer.begin(latest.view.width, latest.view.height);
+        const slotAt = at === null ? null : drawCrosshair(context, latest, at);
+        root.dataset['crosshairAt'] = slotAt === null ? '' : String(slotAt);
+      },
+    },
     close: () => {
-      root.removeEventListener('pointermove', movePointer);
-      root.removeEventListener('pointerleave', losePointer);
       ground.close();
       lines.close();
       words.close();
+      pointer.close();
     },
   };
 }

@@ -1,25 +1,17 @@
 import { formatClock, formatCount } from '../../ui/format';
-import type { DayShift } from '../../../contract/frames';
-import { lastWeekName, type ChartWords } from '../chartWords';
+import { dayName } from '../chartWords';
 import { chartFont } from '../chartLook';
+import { slotAt } from '../reading';
 import type { CurveFrame } from './curveScene';
 
-function dayName(words: ChartWords, day: DayShift, at: number): string {
-  if (day === 'lastWeek') return lastWeekName(words, at);
-  return day === 'today' || day === 'yesterday' || day === 'expected' ? words.text(dayKeys[day]) : day.slice('date:'.length);
-}
-
-const dayKeys = { today: 'chart.today', yesterday: 'chart.yesterday', expected: 'chart.expected' } as const;
-
-/** The slot under the pointer: a vertical, and a card with every line's value there. A gap says —. */
-export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFrame, pointerX: number): void {
+/** The slot of the room's moment: a vertical, and a card with every line's value there. A gap says —. Returns the slot, or null outside the axis. */
+export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFrame, pointedAt: number): number | null {
   const { scene, view, layout, x, y } = frame;
   const { buffer } = view;
   const { plot, fonts } = layout;
-  if (!buffer.filled || pointerX < plot.left || pointerX > plot.right) return;
-  const index = Math.round((x.invert(pointerX) - buffer.firstAt) / buffer.stepMs);
-  if (index < 0 || index >= buffer.length) return;
-  const at = buffer.firstAt + index * buffer.stepMs;
+  const slot = slotAt(buffer, pointedAt, frame.from, frame.to);
+  if (slot === null) return null;
+  const { at, index } = slot;
   const { colours } = scene.look;
   context.strokeStyle = colours.ink3;
   context.lineWidth = 1;
@@ -35,6 +27,7 @@ export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFra
     return { name, value: formatCount(Number.isNaN(value) ? null : value, scene.words.language) };
   });
   drawCard(context, frame, x(at), formatClock(at, scene.words.timeZone), rows, fonts.note);
+  return at;
 }
 
 function drawDot(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
-import { formatClock } from '../format';
 import { BrandMark } from '../glyphs/BrandMark';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
+import { PastChip } from './PastChip';
 import { PeakClock } from './PeakClock';
 import { popoverIds } from './popovers';
 import { RoomClockFace } from './RoomClockFace';
@@ -14,15 +14,7 @@ import { SourcesSummary } from './SourcesSummary';
 import { SourcesTable } from './SourcesTable';
 
 /** Who and where, the peak and its countdown, the data sources, and the one clock of the room. */
-export function Header({
-  workspace,
-  curveAt,
-  onBackToNow,
-}: {
-  workspace: WorkspaceView | null;
-  curveAt: number | null;
-  onBackToNow: () => void;
-}): ReactNode {
+export function Header({ workspace }: { workspace: WorkspaceView | null }): ReactNode {
   const text = useText();
   const language = useLanguage();
   return (
@@ -36,13 +28,7 @@ export function Header({
       </div>
       {workspace !== null && workspace.peaks.length > 0 && <PeakClock workspace={workspace} />}
       <div className="header-space" />
-      {workspace !== null && curveAt !== null && (
-        <button type="button" className="button past-chip" onClick={onBackToNow}>
-          <span className="num">{text('past.plate', { time: formatClock(curveAt, workspace.timeZone) })}</span>
-          <span className="past-back">{text('past.back')}</span>
-          <span className="keycap">Esc</span>
-        </button>
-      )}
+      {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <div className="header-part tools">

@@ -14,25 +14,14 @@ const curvePanelId = 'headline';
 const dayPanelId = 'headline:day';
 
 /** The large order curve with its lanes, and the whole day beside them; picking a moment of the day moves the curve there. */
-export function CurvePanel({
-  workspace,
-  at,
-  onPick,
-}: {
-  workspace: WorkspaceView;
-  at: number | null;
-  onPick: (at: number | null) => void;
-}): ReactNode {
+export function CurvePanel({ workspace }: { workspace: WorkspaceView }): ReactNode {
   const { text, language } = useChartWords();
   const other = otherLanguage(language);
   const metricId = workspace.headlineMetricId;
   const metric = workspace.metrics[metricId];
   const entryId = workspace.funnel[0]?.metricId ?? metricId;
   const entryName = (workspace.metrics[entryId] ?? metric)?.name[language] ?? entryId;
-  const corner = useMemo(
-    () => <DayStrip panelId={dayPanelId} metricId={entryId} metricName={entryName} at={at} onPick={onPick} />,
-    [entryId, entryName, at, onPick],
-  );
+  const corner = useMemo(() => <DayStrip panelId={dayPanelId} metricId={entryId} metricName={entryName} />, [entryId, entryName]);
   if (metric === undefined) return null;
   const title = text('chart.headlineTitle', { metric: metric.name[language] });
   const second = textOf(other)('chart.headlineTitle', { metric: metric.name[other] });
@@ -58,7 +47,6 @@ export function CurvePanel({
         <OrderCurve
           panelId={curvePanelId}
           metricId={metricId}
-          at={at}
           name={title}
           unit={metric.unit === '/s' ? text('chart.ordersPerSecond') : metric.unit}
           corner={corner}

@@ -1,4 +1,3 @@
-import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { useConsole } from '../../state/windowConsole';
@@ -15,20 +14,17 @@ import { useOverviewShortcuts } from './useOverviewShortcuts';
 /** One window, one question: is the business all right? Sentence, funnel, curve, then what changed and where it differs. */
 export function Overview(): ReactNode {
   const workspace = useConsole(selectWorkspace);
-  // Which moment the curve shows, room epoch ms; null is now.
-  const [curveAt, setCurveAt] = useState<number | null>(null);
-  const backToNow = useCallback(() => setCurveAt(null), []);
-  useOverviewShortcuts(backToNow);
+  useOverviewShortcuts();
   return (
     <main className="overview">
-      <Header workspace={workspace} curveAt={curveAt} onBackToNow={backToNow} />
+      <Header workspace={workspace} />
       <ProblemBanner />
       <SentenceBar workspace={workspace} />
       {workspace !== null && (
         <>
           <FunnelTiles workspace={workspace} />
           <div className="stage-row">
-            <CurvePanel workspace={workspace} at={curveAt} onPick={setCurveAt} />
+            <CurvePanel workspace={workspace} />
             <div className="right-column">
               <WherePanel workspace={workspace} />
               <EventsPanel workspace={workspace} />

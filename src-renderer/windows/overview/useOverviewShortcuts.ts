@@ -1,21 +1,19 @@
-import { useMemo } from 'react';
-import { useShortcuts } from '../../ui/useShortcuts';
+import { rangeKeys } from '../../state/rangeKeys';
 import { openWall, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
+import { useShortcuts } from '../../ui/useShortcuts';
+
+const shortcuts = {
+  ...rangeKeys,
+  t: switchTheme,
+  l: switchLanguage,
+  w: openWall,
+  f: toggleFullScreen,
+  s: () => togglePopover(popoverIds.sources),
+  '?': () => togglePopover(popoverIds.menu),
+};
 
 /** The window's keys; the list behind `?` shows the same table. */
-export function useOverviewShortcuts(backToNow: () => void): void {
-  const shortcuts = useMemo(
-    () => ({
-      t: switchTheme,
-      l: switchLanguage,
-      w: openWall,
-      f: toggleFullScreen,
-      s: () => togglePopover(popoverIds.sources),
-      '?': () => togglePopover(popoverIds.menu),
-      Escape: backToNow,
-    }),
-    [backToNow],
-  );
+export function useOverviewShortcuts(): void {
   useShortcuts(shortcuts);
 }

@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { WallChart } from '../../charts/WallChart';
 import { useLanguage } from '../../i18n/useText';
+import { rangeKeys } from '../../state/rangeKeys';
+import { backToNow } from '../../state/roomRange';
 import { useConsole } from '../../state/windowConsole';
 import { ask } from '../../ui/ask';
 import { RefusalNote } from '../../ui/RefusalNote';
@@ -21,7 +23,8 @@ export function Wall(): ReactNode {
   const [focused, setFocused] = useState(0);
   const [largeId, setLargeId] = useState<string | null>(null);
   const large = cells.find((cell) => cell.panelId === largeId) ?? null;
-  useShortcuts(useMemo(() => ({ ...windowKeys, Escape: () => setLargeId(null) }), []));
+  // First out of the large chart, then back to now.
+  useShortcuts(useMemo(() => ({ ...windowKeys, Escape: largeId === null ? backToNow : () => setLargeId(null) }), [largeId]));
   // The hidden grid lost the focus; it comes back to the chart that was large.
   useEffect(() => {
     if (largeId === null) return;
@@ -76,6 +79,7 @@ export function Wall(): ReactNode {
 }
 
 const windowKeys = {
+  ...rangeKeys,
   o: () => void ask('window.open', { kind: 'overview' }),
   t: switchTheme,
   l: switchLanguage,

@@ -3,6 +3,7 @@ import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { CurveLegend } from '../../charts/CurveLegend';
+import { PastChip } from '../../ui/header/PastChip';
 import { PeakClock } from '../../ui/header/PeakClock';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
@@ -29,6 +30,7 @@ export function WallHeader({ workspace, count }: { workspace: WorkspaceView | nu
       <div className="wall-legend">
         <CurveLegend />
       </div>
+      {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
