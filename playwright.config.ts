@@ -6,6 +6,8 @@ const jsonReport = process.env.HIGHNOON_PLAYWRIGHT_JSON ?? 'test-results/playwri
 
 export default defineConfig({
   testDir: 'e2e',
+  // *.test.ts beside the sandbox's parts are vitest's.
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/globalSetup.ts',
   // Windows share one display and the machine: two consoles at once would measure each other.

@@ -4,7 +4,7 @@ const long = process.env.HIGHNOON_LONG === '1';
 
 export default defineConfig({
   test: {
-    include: ['{contract,src-main,src-renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
+    include: ['{contract,src-main,src-renderer,scripts,bench,e2e}/**/*.test.{ts,tsx,mjs}'],
     exclude: [...configDefaults.exclude, ...(long ? [] : ['**/*.long.test.{ts,tsx,mjs}'])],
     environment: 'node',
     pool: 'threads',
