@@ -16,7 +16,7 @@ const event = (id: string, at = 1): RoomEvent => ({
   labels: {},
   alert: null,
 });
-const clock: RoomClock = { roomAt: 1_000_000, rate: 60, errorMs: 5, workstationOffMs: null, backendId: 'city' };
+const clock: RoomClock = { roomAt: 1_000_000, rate: 60, errorMs: 5, workstationOffMs: null, backendId: 'city', stepped: null };
 
 function reporting(): { store: Store; reports: EngineReports; kept: string[]; setNow: (ms: number) => void } {
   const store = createSharedStore(() => undefined);

@@ -1,21 +1,27 @@
 import type { BackendHealth, RoomEvent } from '../../contract/state';
 import type { BackendKind } from '../../contract/backendSettings';
 import type { Backend, BackendFailure, BackendTraits, SampleSource } from './backends/backend';
-import { queryIsolated } from './backends/queryIsolated';
+import type { AlertWatch } from './alertWatch';
+import { patientBackend, type PatientBackend } from './backends/patientBackend';
+import { queryIsolated, type IsolatedAnswer } from './backends/queryIsolated';
+import { clockOffset, isClockOff, type ClockOffset } from './clockOffset';
 import { EventSieve } from './eventSieve';
+import { NoteBoard } from './noteBoard';
 import { startPollLoop, type PollLoop } from './pollLoop';
 import type { SampleHistory } from './readSeries';
 import { RoomClock } from './roomClock';
+import type { RoomReading } from './roomTime';
 import type { SampleStore } from './sampleStore';
 import type { Series } from './series';
+import { tailBatches, type TailBatch } from './tailBatches';
 import type { Timers } from './timers';
 
-/** A poll looks back at most this many buckets; what is older is fetched by whoever shows it. */
-const tailSlotsMax = 60;
 /** While all is well the clock is read this often, real ms; after a failure always, because the server may be another. */
 const checkEveryMs = 5_000;
 /** A query that cannot run is tried again this often, real ms: the server's rules may have changed. */
 const refusalRestMs = 30_000;
+/** A clock that is this much earlier than it has to be, real ms, was set back; less is a network's doing. */
+const wentBackMs = 2_000;
 /** Share of the interval that one poll may spend on asking; series that were left out come first next time. */
 const budgetShare = 0.8;
 
@@ -25,13 +31,19 @@ export interface PollerOptions {
   readonly backend: Backend;
   readonly traits: BackendTraits;
   readonly intervalMs: number;
+  /** The finest step that is read from it: its clock has to be right to half of that. */
+  readonly stepMs: number;
   readonly store: SampleStore;
   readonly history: () => SampleHistory | null;
   readonly timers: Timers;
   readonly random: () => number;
+  /** What time it is for a backend that never told: the room's, epoch ms. */
+  readonly nowOfDead: () => number;
   /** What has to be polled now; nothing else is. */
   readonly liveSeries: () => readonly Series[];
   readonly onEvents: (events: readonly RoomEvent[]) => void;
+  /** Looks after silences; null where the backend has none. */
+  readonly watch: AlertWatch | null;
   /** After every round: health, clock or samples may be new. */
   readonly onRound: () => void;
 }
@@ -42,10 +54,18 @@ export interface LiveStatus {
   readonly seenTo: number;
   /** End of the newest bucket with a value, at most `seenTo`; null when none was seen yet. */
   readonly sampleAt: number | null;
-  readonly reporting: { readonly count: number; readonly expected: number } | null;
+  readonly reporting: Reporting | null;
   /** Why this series cannot be had although the backend answers. */
   readonly refusal: string | null;
   readonly polledMono: number;
+}
+
+type Reporting = { readonly count: number; readonly expected: number };
+
+/** What one round of polling found about the answers as such. */
+interface Completeness {
+  readonly reporting: Reporting | null;
+  readonly partial: string | null;
 }
 
 /** Keeps the live ends of the wanted series of one backend, its clock, its health and its events. */
@@ -55,6 +75,8 @@ export class BackendPoller {
   readonly backend: Backend;
   readonly traits: BackendTraits;
   readonly #live = new Map<string, LiveStatus>();
+  readonly #patient: PatientBackend;
+  readonly #notes = new NoteBoard();
   #sieve = new EventSieve();
   readonly #loop: PollLoop;
   #identity: string | null = null;
@@ -64,10 +86,13 @@ export class BackendPoller {
   #answeredMono: number | null = null;
   #failingSinceMono: number | null = null;
   #failure: BackendFailure | null = null;
+  #version: string | null = null;
+  #completeness: Completeness = { reporting: null, partial: null };
 
   constructor(private readonly options: PollerOptions) {
     this.id = options.id;
-    this.backend = options.backend;
+    this.#patient = patientBackend(options.backend, () => options.timers.monoNow());
+    this.backend = this.#patient.backend;
     this.traits = options.traits;
     this.#loop = startPollLoop({
       intervalMs: options.intervalMs,
@@ -78,13 +103,17 @@ export class BackendPoller {
     });
   }
 
+  get watch(): AlertWatch | null {
+    return this.options.watch;
+  }
+
   seenTo(): number | null {
     return this.#seenTo;
   }
 
-  /** A backend that is down from the start still has a past on disk: it may be read up to the workstation's now. */
+  /** A backend that is down from the start still has a past on disk. */
   readableTo(): number | null {
-    return this.#seenTo ?? (this.traits.durable && this.#failingSinceMono !== null ? this.options.timers.wallNow() : null);
+    return this.#seenTo ?? (this.traits.durable && this.#failingSinceMono !== null ? this.options.nowOfDead() : null);
   }
 
   liveStatus(series: Series): LiveStatus | null {
@@ -105,9 +134,18 @@ export class BackendPoller {
     return this.options.intervalMs * (this.clock.estimate(this.options.timers.monoNow())?.rate ?? 1);
   }
 
+  /** The clock's distance from the room's where it is too large to compare with what others say; else null. */
+  clockOff(room: RoomReading | null): ClockOffset | null {
+    const offset = clockOffset(this, room, this.options.timers.monoNow());
+    return isClockOff(offset, this.options.stepMs) ? offset : null;
+  }
+
   /** @param roomAtMono room time of a local monotonic moment */
-  health(roomAtMono: (mono: number) => number): BackendHealth {
+  health(roomAtMono: (mono: number) => number, room: RoomReading | null): BackendHealth {
+    const mono = this.options.timers.monoNow();
     const failing = this.#failingSinceMono !== null;
+    const offset = clockOffset(this, room, mono);
+    const waitsUntilMono = this.#patient.restUntilMono();
     return {
       id: this.id,
       kind: this.options.kind,
@@ -116,15 +154,16 @@ export class BackendPoller {
       answeredAt: this.#answeredMono === null ? null : Math.round(roomAtMono(this.#answeredMono)),
       failingSince: this.#failingSinceMono === null ? null : Math.round(roomAtMono(this.#failingSinceMono)),
       failure: this.#failure?.code ?? null,
-      reason: this.#failure?.message ?? null,
+      reason: this.#failure?.message ?? this.#completeness.partial,
       roundTripMs: this.#roundTripMs,
       intervalMs: this.intervalMs,
-      clockOffMs: null,
-      clockErrorMs: null,
-      reporting: null,
-      version: null,
-      notes: [],
-      waitsUntil: null,
+      clockOffMs: offset === null ? null : Math.round(offset.offMs),
+      clockErrorMs: offset === null ? null : Math.ceil(offset.errorMs),
+      reporting: this.#completeness.reporting,
+      version: this.#version,
+      notes: isClockOff(offset, this.options.stepMs) ? ['clock-off', ...this.#notes.read(mono)] : this.#notes.read(mono),
+      // To the second: it is computed from a moving clock.
+      waitsUntil: waitsUntilMono === null ? null : Math.round(roomAtMono(waitsUntilMono) / 1_000) * 1_000,
     };
   }
 
@@ -143,37 +182,76 @@ export class BackendPoller {
     const events = await this.backend.events.since(this.#sieve.sinceAt(backendNow), signal);
     const fresh = this.#sieve.fresh(events);
     if (fresh.length > 0) this.options.onEvents(fresh.map((event) => ({ ...event, backendId: this.id })));
+    await this.options.watch?.poll(signal);
   }
 
   async #check(signal: AbortSignal): Promise<void> {
-    const { clock, identity } = await this.backend.check(signal);
-    if (this.#identity !== null && this.#identity !== identity) {
-      this.options.store.dropBackend(this.id);
-      this.#live.clear();
-      this.#sieve = new EventSieve();
-      this.clock.restart();
-      this.#seenTo = null;
-    }
+    const { clock, identity, version, notes } = await this.backend.check(signal);
+    if (this.#identity !== null && this.#identity !== identity) this.#beginAnew();
     this.#identity = identity;
+    this.#version = version;
+    this.#notes.stand(notes);
+    const before = this.clock.estimate(clock.receivedMono);
     this.clock.observe(clock);
+    const after = this.clock.estimate(clock.receivedMono);
+    if (before !== null && after !== null && after.at < before.at - wentBackMs * after.rate) this.#goBackTo(after.at);
     this.#checkedMono = this.options.timers.monoNow();
     this.#roundTripMs = Math.round((clock.receivedMono - clock.sentMono) * 10) / 10;
+  }
+
+  /** Another world answers: nothing read before may be mixed with what comes now. */
+  #beginAnew(): void {
+    this.options.store.dropBackend(this.id);
+    this.#live.clear();
+    this.#sieve = new EventSieve();
+    this.clock.restart();
+    this.#notes.clear();
+    this.#seenTo = null;
+  }
+
+  /** Its clock was set back: what it stamped later than now is asked for again when that time comes. */
+  #goBackTo(at: number): void {
+    this.#notes.happen(['time-went-back'], this.options.timers.monoNow());
+    this.options.store.forgetFrom(this.id, at);
+    this.#seenTo = this.#seenTo === null ? null : Math.min(this.#seenTo, at);
+    for (const [key, status] of this.#live)
+      this.#live.set(key, {
+        ...status,
+        seenTo: Math.min(status.seenTo, at),
+        sampleAt: status.sampleAt === null ? null : Math.min(status.sampleAt, at),
+      });
   }
 
   async #pollTails(startedMono: number, signal: AbortSignal): Promise<void> {
     const { timers, intervalMs } = this.options;
     const { samples } = this.backend;
     if (samples === null) return;
-    let seenTo = Number.POSITIVE_INFINITY;
+    const answers: IsolatedAnswer[] = [];
     for (const batch of this.#tailBatches()) {
-      if (timers.monoNow() - startedMono > intervalMs * budgetShare && seenTo !== Number.POSITIVE_INFINITY) break;
-      seenTo = Math.min(seenTo, await this.#pollBatch(samples, batch, signal));
+      if (answers.length > 0 && timers.monoNow() - startedMono > intervalMs * budgetShare) break;
+      answers.push(await this.#pollBatch(samples, batch, signal));
     }
-    if (seenTo !== Number.POSITIVE_INFINITY) this.#seenTo = seenTo;
-    else this.#seenTo = this.clock.estimate(timers.monoNow())?.at ?? this.#seenTo;
+    // A refused query has seen nothing and says nothing about time.
+    const seenTo = Math.min(...answers.map((answer) => answer.seenTo));
+    this.#seenTo = Number.isFinite(seenTo) ? seenTo : (this.clock.estimate(timers.monoNow())?.at ?? this.#seenTo);
+    this.#noteAnswers(answers);
   }
 
-  async #pollBatch(samples: SampleSource, { series, fromSlot, toSlot, stepMs }: TailBatch, signal: AbortSignal): Promise<number> {
+  #noteAnswers(answers: readonly IsolatedAnswer[]): void {
+    const mono = this.options.timers.monoNow();
+    const partial = answers.find((answer) => answer.partial !== null)?.partial ?? null;
+    const reporting = answers.map((answer) => answer.reporting).reduce(worse, null);
+    this.#completeness = { reporting, partial };
+    this.#notes.happen([...answers.flatMap(({ notes }) => notes ?? [])], mono);
+    if (partial === null) this.#notes.lift('partial-answers');
+    else this.#notes.happen(['partial-answers'], mono);
+  }
+
+  async #pollBatch(
+    samples: SampleSource,
+    { series, fromSlot, toSlot, stepMs }: TailBatch,
+    signal: AbortSignal,
+  ): Promise<IsolatedAnswer> {
     const { store, timers } = this.options;
     const from = fromSlot * stepMs;
     const request = { series: series.map(({ ask }) => ask), from, to: toSlot * stepMs, stepMs };
@@ -188,42 +266,32 @@ export class BackendPoller {
           this.options.history()?.append(one, fromSlot, column.subarray(0, Math.max(0, finalTo - fromSlot)), answer.seenTo);
       }
       const newest = column.findLastIndex((value) => !Number.isNaN(value));
+      const before = this.#live.get(one.key);
       const sampleAt = newest < 0 ? null : Math.min(answer.seenTo, from + (newest + 1) * stepMs);
+      if (before !== undefined && answer.seenTo < before.seenTo - wentBackMs) this.#checkedMono = Number.NEGATIVE_INFINITY;
       this.#live.set(one.key, {
-        seenTo: refusal === null ? answer.seenTo : (this.#live.get(one.key)?.seenTo ?? from),
-        sampleAt: sampleAt ?? this.#live.get(one.key)?.sampleAt ?? null,
+        seenTo: refusal === null ? answer.seenTo : (before?.seenTo ?? from),
+        sampleAt: earlier(sampleAt, answer.newestAt) ?? before?.sampleAt ?? null,
         reporting: answer.reporting,
         refusal,
         polledMono: timers.monoNow(),
       });
     });
-    return answer.seenTo;
+    return answer;
   }
 
-  /** Wanted series grouped by step and by how far back they lack buckets; longest unpolled first. */
   #tailBatches(): TailBatch[] {
     const nowMono = this.options.timers.monoNow();
     const now = this.clock.estimate(nowMono)?.at;
     if (now === undefined) return [];
-    const groups = new Map<string, TailBatch & { readonly series: Series[] }>();
-    const wanted = new Set<string>();
-    for (const series of this.options.liveSeries()) {
-      wanted.add(series.key);
-      const status = this.#live.get(series.key);
-      if (status !== undefined && status.refusal !== null && nowMono - status.polledMono < refusalRestMs) continue;
-      const toSlot = Math.floor(now / series.stepMs) + 1;
-      const fromSlot = this.options.store.missing(series, toSlot - tailSlotsMax, tailSlotsMax)[0]?.from ?? toSlot - 1;
-      const key = `${series.stepMs} ${fromSlot}`;
-      const group = groups.get(key) ?? { series: [], fromSlot, toSlot, stepMs: series.stepMs };
-      group.series.push(series);
-      groups.set(key, group);
-    }
-    for (const key of this.#live.keys()) if (!wanted.has(key)) this.#live.delete(key);
-    const polledMono = (series: Series | undefined): number =>
-      series === undefined ? 0 : (this.#live.get(series.key)?.polledMono ?? 0);
-    return [...groups.values()]
-      .flatMap((group) => chunk(group.series, this.traits.seriesMax).map((series) => ({ ...group, series })))
-      .sort((a, b) => polledMono(a.series[0]) - polledMono(b.series[0]));
+    const wanted = this.options.liveSeries();
+    const keys = new Set(wanted.map(({ key }) => key));
+    for (const key of this.#live.keys()) if (!keys.has(key)) this.#live.delete(key);
+    const asked = wanted.filter(({ key }) => {
+      const status = this.#live.get(key);
+      return status === undefined || status.refusal === null || nowMono - status.polledMono >= refusalRestMs;
+    });
+    return tailBatches(asked, this.options.store, now, this.traits.seriesMax, ({ key }) => this.#live.get(key)?.polledMono ?? 0);
   }
 
   #settle(failure: BackendFailure | null): void {
@@ -241,13 +309,13 @@ export class BackendPoller {
   }
 }
 
-interface TailBatch {
-  readonly series: readonly Series[];
-  readonly fromSlot: number;
-  readonly toSlot: number;
-  readonly stepMs: number;
+function worse(a: Reporting | null, b: Reporting | null): Reporting | null {
+  if (a === null || b === null) return a ?? b;
+  return b.count * a.expected < a.count * b.expected ? b : a;
 }
 
-function chunk<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+/** `known`: when the newest raw sample was taken; null when none is left, undefined where nobody knows better. */
+function earlier(sampleAt: number | null, known: number | null | undefined): number | null {
+  if (known === undefined || sampleAt === null) return sampleAt;
+  return known === null ? null : Math.min(sampleAt, known);
 }

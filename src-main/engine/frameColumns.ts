@@ -12,7 +12,13 @@ export interface LineSource {
   world(): number;
   lookUp(line: LineQuery, stepMs?: number): SeriesLookup;
   liveStatus(series: Series): LiveStatus | null;
-  backend(id: string): { readonly failure: string | null; readonly intervalMs: number; readonly seenTo: number | null };
+  backend(id: string): {
+    readonly failure: string | null;
+    readonly intervalMs: number;
+    readonly seenTo: number | null;
+    /** How far its clock is ahead of the room's when that is too far to compare it with other backends; else null. */
+    readonly clockOffMs: number | null;
+  };
 }
 
 /** A panel as it was drawn, to tell what is new next time. */
@@ -40,7 +46,14 @@ export function drawPanel(panel: PanelQuery, source: LineSource, roomAt: number,
     before.axis.from === axis.from &&
     before.axis.to === axis.to &&
     before.axis.stepMs === axis.stepMs;
+  const comparesBackends = new Set(lookups.map((lookup) => (lookup.found ? lookup.series.backendId : null))).size > 1;
   const drawn = panel.lines.map((line, i) => {
+    const lookup = lookups[i];
+    if (comparesBackends && lookup?.found === true) {
+      const { clockOffMs } = source.backend(lookup.series.backendId);
+      if (clockOffMs !== null)
+        return failedLine(axis, tellClockOff(lookup.series.backendId, clockOffMs), lookup.series.backendId);
+    }
     const settledColumn = sameAxis && before.settled[i] === true ? before.columns[i] : undefined;
     return drawLine(line, source, axis, at, panel.at === null, settledColumn);
   });
@@ -124,11 +137,17 @@ function readWhole(read: DayColumn, day: LineQuery['day'], failure: string | nul
   return { column: new Float64Array(read.column.length).fill(Number.NaN), complete: false };
 }
 
-function failedLine(axis: PanelAxis, reason: string): DrawnLine {
+/** Its buckets are other moments than those of the lines beside it. */
+function tellClockOff(backendId: string, offMs: number): string {
+  const seconds = Math.round(Math.abs(offMs) / 1_000);
+  return `The clock of ${backendId} is ${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} the room's, so its samples are not compared with others; set that server's clock.`;
+}
+
+function failedLine(axis: PanelAxis, reason: string, backendId = ''): DrawnLine {
   return {
     column: new Float64Array(axis.count).fill(Number.NaN),
     settled: true,
-    status: { sampleAt: null, intervalMs: axis.stepMs, filling: null, backendId: '', reporting: null, phase: 'failed', reason },
+    status: { sampleAt: null, intervalMs: axis.stepMs, filling: null, backendId, reporting: null, phase: 'failed', reason },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClockReading } from './backends/backend';
+import { slew, type ShownTime } from './slew';
 
 /** What a quartz clock drifts against another; the bounds of a reading widen by this as it ages. */
 const driftShare = 100e-6;
@@ -6,10 +7,6 @@ const driftShare = 100e-6;
 const readingsMax = 32;
 /** Two readings that miss each other by less than this, real ms, come from a clock that stumbled, not from one that was set. */
 const stumbleMs = 50;
-/** A correction is spread over time instead of jumping while it is at most this large, real ms. */
-const slewMsMax = 2_000;
-/** Share of real time by which the clock runs slower or faster while it is being corrected. */
-const slewShare = 0.2;
 
 export interface ClockEstimate {
   /** The backend's time now, epoch ms. */
@@ -36,7 +33,7 @@ interface Bounds {
 export class RoomClock {
   #rate = 1;
   #readings: Bounds[] = [];
-  #shown: { readonly at: number; readonly mono: number } | null = null;
+  #shown: ShownTime | null = null;
 
   observe(reading: ClockReading): void {
     if (reading.rate !== this.#rate) {
@@ -67,7 +64,7 @@ export class RoomClock {
     const common = this.#common(mono);
     if (common === null) return null;
     const target = (common.low + common.high) / 2 + mono * this.#rate;
-    const at = this.#slewed(target, mono);
+    const { at } = slew(this.#shown, target, mono, this.#rate);
     this.#shown = { at, mono };
     return { at, rate: this.#rate, errorMs: Math.abs(common.high - common.low) / 2 + Math.abs(at - target) };
   }
@@ -82,14 +79,5 @@ export class RoomClock {
       high = Math.min(high, bounds.high + drift);
     }
     return { low, high };
-  }
-
-  #slewed(target: number, mono: number): number {
-    if (this.#shown === null) return target;
-    const elapsed = Math.max(0, mono - this.#shown.mono) * this.#rate;
-    const free = this.#shown.at + elapsed;
-    if (Math.abs(target - free) > slewMsMax * this.#rate) return target;
-    const stepMax = elapsed * slewShare;
-    return free + Math.max(-stepMax, Math.min(stepMax, target - free));
   }
 }

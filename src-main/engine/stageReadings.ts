@@ -15,6 +15,7 @@ const conversionBucketsMin = 3;
 
 interface StageColumns {
   readonly axis: PanelAxis;
+  readonly backendId: string;
   readonly today: Float64Array;
   readonly expected: Float64Array;
 }
@@ -65,6 +66,14 @@ export class StageReader {
     return { reading: { ...computed.reading, ...now }, columns: computed.columns };
   }
 
+  /** A quotient of two servers whose clocks disagree would be of two different moments. */
+  #clocksDiffer(stage: StageColumns, before: StageColumns): boolean {
+    return (
+      [stage, before].some(({ backendId }) => this.source.backend(backendId).clockOffMs !== null) &&
+      stage.backendId !== before.backendId
+    );
+  }
+
   #compute(series: Series, bucketAt: number, seenTo: number, lagMs: number, before: StageColumns | null) {
     const count = Math.max(conversionBucketsMin, Math.ceil(lookBackMs / series.stepMs));
     const axis = { from: bucketAt - (count - 1) * series.stepMs, to: bucketAt + series.stepMs, stepMs: series.stepMs, count };
@@ -87,7 +96,8 @@ export class StageReader {
     const lastWeek = read('lastWeek', newest);
     // A median of some of the weeks would be another number a second later.
     if (!expected.complete) expected.column.fill(Number.NaN);
-    const columns = { axis, today: today.column, expected: expected.column };
+    const columns = { axis, backendId: series.backendId, today: today.column, expected: expected.column };
+    if (before !== null && this.#clocksDiffer(columns, before)) before = null;
     const run = missingRun(today.column, expected.column, axis.from, axis.stepMs);
     const end = bucketAt + series.stepMs;
     const reading: StageReading = {

@@ -2,11 +2,13 @@ import type { PanelQuery } from '../../contract/frames';
 import type { FromEngine } from '../../contract/engineProtocol';
 import type { BackendHealth, RoomClock, StageReading } from '../../contract/state';
 import { backendIdOf, type Workspace } from '../../contract/workspace';
-import { BackendPoller } from './backendPoller';
+import { AlertWatch } from './alertWatch';
+import { BackendPoller, type LiveStatus } from './backendPoller';
 import type { Backend } from './backends/backend';
 import { openBackend, traitsOf } from './backends/registry';
 import { liveSeriesOf, type LineSource } from './frameColumns';
 import { SeriesReader, type SampleHistory } from './readSeries';
+import { RoomTime, type RoomReading } from './roomTime';
 import { SampleStore } from './sampleStore';
 import { createSeriesCatalog, type Series } from './series';
 import { StageReader } from './stageReadings';
@@ -44,6 +46,7 @@ export class WorkspaceRun {
   readonly tables: TableReader;
   readonly #pollers = new Map<string, BackendPoller>();
   readonly #abort = new AbortController();
+  readonly #roomTime: RoomTime;
   readonly #stages: StageReader;
   readonly #toldBackends = new Map<string, string>();
   readonly #toldStages = new Map<string, string>();
@@ -53,16 +56,22 @@ export class WorkspaceRun {
     const { workspace, timers, random } = options;
     const store = new SampleStore();
     const catalog = createSeriesCatalog(workspace);
+    this.#roomTime = new RoomTime(workspace.source, this.#pollers);
     this.reader = new SeriesReader(store, options.history, this.#pollers, timers, this.#abort.signal, options.onNews);
     this.source = {
       timeZone: workspace.timeZone,
       peek: this.reader.peek,
       world: () => store.world,
       lookUp: ({ metricId, slice, traffic }, stepMs) => catalog({ metricId, slice, traffic }, stepMs),
-      liveStatus: (series) => this.#pollers.get(series.backendId)?.liveStatus(series) ?? null,
+      liveStatus: (series) => this.#liveStatus(series),
       backend: (id) => {
         const poller = this.#pollers.get(id);
-        return { failure: poller?.failure ?? null, intervalMs: poller?.intervalMs ?? 1_000, seenTo: poller?.seenTo() ?? null };
+        return {
+          failure: poller?.failure ?? null,
+          intervalMs: poller?.intervalMs ?? 1_000,
+          seenTo: poller?.seenTo() ?? null,
+          clockOffMs: poller?.clockOff(this.#room())?.offMs ?? null,
+        };
       },
     };
     this.tables = new TableReader(
@@ -80,20 +89,25 @@ export class WorkspaceRun {
     const used = usedBackends(workspace);
     for (const [id, settings] of Object.entries(workspace.backends)) {
       if (!used.has(id)) continue;
+      const backend = openBackend(settings.kind, settings, {
+        demoCityUrl: options.demoCityUrl,
+        backendId: id,
+        secrets: options.secrets,
+        folder: options.folder,
+        monoNow: () => timers.monoNow(),
+      });
+      const { revision, post } = options;
       this.#pollers.set(
         id,
         new BackendPoller({
           id,
           kind: settings.kind,
-          backend: openBackend(settings.kind, settings, {
-            demoCityUrl: options.demoCityUrl,
-            backendId: id,
-            secrets: options.secrets,
-            folder: options.folder,
-            monoNow: () => timers.monoNow(),
-          }),
+          backend,
+          watch: backend.silences === null ? null : new AlertWatch({ backendId: id, revision, desk: backend.silences, post }),
           traits: traitsOf(settings.kind, settings),
           intervalMs: settings.poll,
+          stepMs: finestStepMs(workspace, id),
+          nowOfDead: () => this.roomAt() ?? timers.wallNow(),
           store,
           history: options.history,
           timers,
@@ -106,25 +120,50 @@ export class WorkspaceRun {
     }
   }
 
-  /** Room time of a local monotonic moment; null until the source answered or failed, so that no panel jumps from one day to another. */
+  /** Room time of a local monotonic moment; null until the source answered or failed. The workstation's own while no backend tells a time. */
   roomAt(mono = this.options.timers.monoNow()): number | null {
-    const source = this.#pollers.get(this.options.workspace.source);
-    const estimate = source?.clock.estimate(mono);
-    if (estimate !== undefined && estimate !== null) return estimate.at;
-    return source === undefined || source.connecting ? null : this.options.timers.wallNow();
+    const room = this.#room(mono);
+    if (room !== null) return room.at;
+    return this.#connecting ? null : this.options.timers.wallNow();
+  }
+
+  #room(mono = this.options.timers.monoNow()): RoomReading | null {
+    return this.#roomTime.read(mono);
+  }
+
+  get #connecting(): boolean {
+    return this.#pollers.get(this.options.workspace.source)?.connecting ?? true;
+  }
+
+  /** The age of what is drawn counts in room time: samples that a fast clock stamped later than now are not on the picture yet. */
+  #liveStatus(series: Series): LiveStatus | null {
+    const poller = this.#pollers.get(series.backendId);
+    const status = poller?.liveStatus(series) ?? null;
+    const room = this.#room();
+    const offset = poller?.clockOff(room) ?? null;
+    if (status === null || status.sampleAt === null || room === null || offset === null) return status;
+    return { ...status, sampleAt: Math.round((Math.min(status.sampleAt, room.at) - offset.offMs) / 100) * 100 };
   }
 
   backend(id: string): Backend | null {
     return this.#pollers.get(id)?.backend ?? null;
   }
 
+  /** After a write to them. @throws BackendFailure */
+  async rereadSilences(backendId: string, signal: AbortSignal): Promise<void> {
+    await this.#pollers.get(backendId)?.watch?.reread(signal);
+  }
+
   /** Tells main what changed since it was last told. */
   tell(): void {
     const mono = this.options.timers.monoNow();
-    this.#tellClock(mono);
-    const nowRoom = this.roomAt(mono) ?? this.options.timers.wallNow();
-    const rate = this.#toldClock?.clock.rate ?? 1;
-    const healths = [...this.#pollers.values()].map((poller) => poller.health((moment) => nowRoom + (moment - mono) * rate));
+    const room = this.#room(mono);
+    this.#tellClock(mono, room);
+    const nowRoom = room?.at ?? this.options.timers.wallNow();
+    const rate = room?.rate ?? 1;
+    const healths = [...this.#pollers.values()].map((poller) =>
+      poller.health((moment) => nowRoom + (moment - mono) * rate, room),
+    );
     const backends = changed(this.#toldBackends, healths, (health: BackendHealth) => health.id, healthFingerprint);
     if (backends.length > 0) this.options.post({ type: 'backends', revision: this.options.revision, backends });
     const stages = changed(
@@ -164,21 +203,19 @@ export class WorkspaceRun {
     return [...live];
   }
 
-  #tellClock(mono: number): void {
-    const { timers, workspace } = this.options;
-    const source = this.#pollers.get(workspace.source);
-    if (source === undefined || source.connecting) return;
-    const estimate = source.clock.estimate(mono);
-    const wall = timers.wallNow();
+  #tellClock(mono: number, room: RoomReading | null): void {
+    if (this.#connecting) return;
+    const wall = this.options.timers.wallNow();
     const clock: RoomClock =
-      estimate === null
-        ? { roomAt: wall, rate: 1, errorMs: 0, workstationOffMs: null, backendId: null }
+      room === null
+        ? { roomAt: wall, rate: 1, errorMs: 0, workstationOffMs: null, backendId: null, stepped: null }
         : {
-            roomAt: Math.round(estimate.at),
-            rate: estimate.rate,
-            errorMs: Math.ceil(estimate.errorMs),
-            workstationOffMs: source.traits.ownTime ? null : Math.round(wall - estimate.at),
-            backendId: source.id,
+            roomAt: Math.round(room.at),
+            rate: room.rate,
+            errorMs: Math.ceil(room.errorMs),
+            workstationOffMs: room.ownTime ? null : Math.round(wall - room.at),
+            backendId: room.backendId,
+            stepped: this.#roomTime.stepped,
           };
     const told = this.#toldClock;
     const dueAt = told === null ? 0 : told.clock.roomAt + (mono - told.mono) * told.clock.rate;
@@ -186,12 +223,21 @@ export class WorkspaceRun {
       told !== null &&
       told.clock.backendId === clock.backendId &&
       told.clock.rate === clock.rate &&
+      told.clock.stepped === clock.stepped &&
       mono - told.mono < clockTellEveryMs &&
       Math.abs(dueAt - clock.roomAt) <= clockToleranceMs * clock.rate;
     if (same) return;
     this.#toldClock = { clock, mono };
     this.options.post({ type: 'clock', clock });
   }
+}
+
+/** The finest step that is read from a backend; the source's where it only tells events. */
+function finestStepMs(workspace: Workspace, backendId: string): number {
+  const stepsOf = (id: string): number[] =>
+    Object.entries(workspace.metrics).flatMap(([metricId, { step }]) => (backendIdOf(workspace, metricId) === id ? [step] : []));
+  const own = stepsOf(backendId);
+  return Math.min(...(own.length > 0 ? own : stepsOf(workspace.source)), 60_000);
 }
 
 /** Whether any backend's samples are worth a place on disk; else the database is not even loaded. */
@@ -216,8 +262,8 @@ function usedBackends(workspace: Workspace): ReadonlySet<string> {
 }
 
 /** Times computed from a moving clock differ by a millisecond each round; that is not a change. */
-function healthFingerprint({ failingSince, ...health }: BackendHealth): string {
-  return JSON.stringify({ ...health, failing: failingSince !== null });
+function healthFingerprint({ failingSince, waitsUntil, ...health }: BackendHealth): string {
+  return JSON.stringify({ ...health, failing: failingSince !== null, waits: waitsUntil !== null });
 }
 
 function changed<Item>(

@@ -41,7 +41,7 @@ function fakeMain() {
           {
             collection: 'clock',
             key: 'room',
-            value: { roomAt, rate: 60, errorMs: 10, workstationOffMs: null, backendId: 'city' },
+            value: { roomAt, rate: 60, errorMs: 10, workstationOffMs: null, backendId: 'city', stepped: null },
           },
         ],
       }),

@@ -30,6 +30,7 @@ export async function queryIsolated(samples: SampleSource, request: SeriesReques
     columns: [...left.columns, ...right.columns],
     partial: left.partial ?? right.partial,
     reporting: left.reporting ?? right.reporting,
+    notes: [...(left.notes ?? []), ...(right.notes ?? [])],
     refusals: [...left.refusals, ...right.refusals],
   };
 }

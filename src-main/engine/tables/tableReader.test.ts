@@ -56,7 +56,7 @@ beforeEach(() => {
     },
   };
   reader = new TableReader(
-    { timeZone: 'Asia/Shanghai', world: () => world, backend: () => ({ failure, intervalMs: 5_000, seenTo }) },
+    { timeZone: 'Asia/Shanghai', world: () => world, backend: () => ({ failure, intervalMs: 5_000, seenTo, clockOffMs: null }) },
     createTableCatalog(workspace, createSeriesCatalog(workspace)),
     () => ({ samples, pollMs: 5_000 }),
     timers,
