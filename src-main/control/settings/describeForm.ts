@@ -23,7 +23,7 @@ export function describeForm(kind: BackendKind): readonly FormField[] {
 
 /** `told`: the key that says which schema this is; it is chosen elsewhere. */
 function fieldsOf(schema: z.ZodObject, path: readonly string[], told: string | null): FormField[] {
-  return Object.entries(schema.shape)
+  return Object.entries<z.core.$ZodType>(schema.shape)
     .filter(([key]) => key !== told)
     .map(([key, child]) => describeField(child, [...path, key]));
 }
