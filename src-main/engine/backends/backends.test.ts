@@ -72,7 +72,7 @@ describe.each(kinds)('every kind of backend: %s', (kind) => {
       'bad-shape',
     ],
     ['a connection cut in the answer', (_, response) => void response.write('{"now":', () => response.destroy()), 'network'],
-    ['a redirect', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), 'network'],
+    ['a redirect', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), 'http'],
   ])('turns %s into a named failure with a sentence', async (_, listener, code) => {
     const backend = open(kind, await serve(listener));
     for (const work of [backend.check(never), samplesOf(backend).query(request, never)]) {

@@ -10,7 +10,8 @@ import {
   type SeriesAnswer,
   type SeriesRequest,
 } from './backend';
-import type { BackendContext, BackendEntry } from './backendEntry';
+import type { BackendContext, BackendEntry, SettingsOf } from './backendEntry';
+import { createHttpDoor } from './httpDoor';
 
 const requestTimeoutMs = 5_000;
 
@@ -25,10 +26,12 @@ export const demoCity: BackendEntry<'demoCity'> = {
     seriesMax: 256,
     bucketsMax: 10_000,
   }),
-  open: (settings, context) => openDemoCity(settings.url, context),
+  open: (settings, context) => openDemoCity(settings, context),
 };
 
-function openDemoCity(url: string, context: BackendContext): Backend {
+function openDemoCity(settings: SettingsOf<'demoCity'>, context: BackendContext): Backend {
+  const { url } = settings;
+  const door = createHttpDoor(settings, context);
   const address = (path: string): URL => {
     const base = url === 'embedded' ? context.demoCityUrl : url;
     if (base === null)
@@ -44,6 +47,7 @@ function openDemoCity(url: string, context: BackendContext): Backend {
         url: address('/api/breakdown'),
         shape: cityBreakdownAnswerSchema,
         signal,
+        door,
         timeoutMs: requestTimeoutMs,
         explain,
         body: { json: { metric, slice, by, spans: whole, rowsMax } },
@@ -57,6 +61,7 @@ function openDemoCity(url: string, context: BackendContext): Backend {
         url: address('/api/query'),
         shape: cityAnswerSchema,
         signal,
+        door,
         timeoutMs: requestTimeoutMs,
         explain,
         body: {
@@ -86,7 +91,7 @@ function openDemoCity(url: string, context: BackendContext): Backend {
     async since(sinceAt, signal) {
       const from = address('/api/events');
       from.searchParams.set('since', String(Math.floor(sinceAt)));
-      const answer = await askJson({ url: from, shape: cityEventsSchema, signal, timeoutMs: requestTimeoutMs });
+      const answer = await askJson({ url: from, shape: cityEventsSchema, signal, door, timeoutMs: requestTimeoutMs });
       return answer.events.map((event) => ({ ...event, severity: 'none', until: null, labels: {}, alert: null }));
     },
   };
@@ -95,11 +100,17 @@ function openDemoCity(url: string, context: BackendContext): Backend {
     samples,
     events,
     silences: null,
-    close: () => undefined,
+    close: () => door.close(),
 
     async check(signal): Promise<BackendCheck> {
       const sentMono = context.monoNow();
-      const clock = await askJson({ url: address('/api/clock'), shape: cityClockSchema, signal, timeoutMs: requestTimeoutMs });
+      const clock = await askJson({
+        url: address('/api/clock'),
+        shape: cityClockSchema,
+        signal,
+        door,
+        timeoutMs: requestTimeoutMs,
+      });
       const receivedMono = context.monoNow();
       return {
         clock: { at: clock.now, errorMs: 1, rate: clock.speed, sentMono, receivedMono },

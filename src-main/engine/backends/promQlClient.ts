@@ -1,5 +1,6 @@
 import { askJson } from './askJson';
 import { BackendFailure, type ClockReading } from './backend';
+import type { HttpDoor } from './httpDoor';
 import { errorAnswerSchema, instantAnswerSchema, parseSample, rangeAnswerSchema } from './promShapes';
 
 const requestTimeoutMs = 10_000;
@@ -30,12 +31,13 @@ export interface PromQlClient {
 
 export interface PromQlClientOptions {
   readonly url: string;
+  readonly door: HttpDoor;
   /** Sent with every question. */
   readonly extraForm: Readonly<Record<string, string>>;
   readonly monoNow: () => number;
 }
 
-export function createPromQlClient({ url, extraForm, monoNow }: PromQlClientOptions): PromQlClient {
+export function createPromQlClient({ url, door, extraForm, monoNow }: PromQlClientOptions): PromQlClient {
   // A base such as https://host/prometheus keeps its path.
   const base = url.endsWith('/') ? url : `${url}/`;
   const where = new URL(base).origin;
@@ -44,6 +46,7 @@ export function createPromQlClient({ url, extraForm, monoNow }: PromQlClientOpti
       url: new URL(path, base),
       body: new URLSearchParams({ ...form, ...extraForm }),
       signal,
+      door,
       timeoutMs: requestTimeoutMs,
       explain: (status: number, text: string) => explain(where, status, text),
     }) as const;

@@ -1,22 +1,22 @@
 import { BackendFailure, type Backend, type SampleSource } from './backend';
-import type { BackendContext } from './backendEntry';
+import type { BackendContext, SettingsOf } from './backendEntry';
+import { createHttpDoor } from './httpDoor';
 import { readBreakdown } from './promQlBreakdown';
 import { createPromQlClient } from './promQlClient';
 import { rangePointsMax, readSeries } from './promQlSeries';
 
-export interface PromQlServerOptions {
-  readonly kind: 'prometheus' | 'victoriaMetrics';
-  readonly url: string;
-  readonly settleMs: number;
-  /** Sent with every question. */
-  readonly extraForm: Readonly<Record<string, string>>;
-}
+export type PromQlSettings = SettingsOf<'prometheus' | 'victoriaMetrics'>;
 
 /** A server that speaks the Prometheus HTTP API, from 2.42 on: nothing newer than `query` and `query_range` is needed. */
-export function openPromQlServer(options: PromQlServerOptions, context: BackendContext): Backend {
-  const client = createPromQlClient({ ...options, monoNow: context.monoNow });
-  const readSeenTo = async (signal: AbortSignal): Promise<number> =>
-    Math.floor((await client.readClock(signal)).at - options.settleMs);
+export function openPromQlServer(
+  settings: PromQlSettings,
+  extraForm: Readonly<Record<string, string>>,
+  context: BackendContext,
+): Backend {
+  const { kind, url, settle: settleMs } = settings;
+  const door = createHttpDoor(settings, context);
+  const client = createPromQlClient({ url, door, extraForm, monoNow: context.monoNow });
+  const readSeenTo = async (signal: AbortSignal): Promise<number> => Math.floor((await client.readClock(signal)).at - settleMs);
 
   const samples: SampleSource = {
     async query(request, signal) {
@@ -38,11 +38,11 @@ export function openPromQlServer(options: PromQlServerOptions, context: BackendC
     samples,
     events: null,
     silences: null,
-    close: () => undefined,
+    close: () => door.close(),
 
     async check(signal) {
       const clock = await client.readClock(signal);
-      return { clock, identity: `${options.kind} ${options.url}`, version: null, notes: [] };
+      return { clock, identity: `${kind} ${url}`, version: null, notes: [] };
     },
   };
 }

@@ -11,5 +11,5 @@ export const prometheus: BackendEntry<'prometheus'> = {
     seriesMax: 64,
     bucketsMax: rangePointsMax,
   }),
-  open: ({ kind, url, settle }, context) => openPromQlServer({ kind, url, settleMs: settle, extraForm: {} }, context),
+  open: (settings, context) => openPromQlServer(settings, {}, context),
 };

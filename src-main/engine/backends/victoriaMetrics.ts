@@ -11,6 +11,5 @@ export const victoriaMetrics: BackendEntry<'victoriaMetrics'> = {
     seriesMax: 64,
     bucketsMax: rangePointsMax,
   }),
-  open: ({ kind, url, settle }, context) =>
-    openPromQlServer({ kind, url, settleMs: settle, extraForm: { nocache: '1', latency_offset: `${settle}ms` } }, context),
+  open: (settings, context) => openPromQlServer(settings, { nocache: '1', latency_offset: `${settings.settle}ms` }, context),
 };
