@@ -24,6 +24,8 @@ describe('texts', () => {
       import('./words/health'),
       import('./words/charts'),
       import('./words/overview'),
+      import('./words/people'),
+      import('./words/drill'),
       import('./words/failures'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));

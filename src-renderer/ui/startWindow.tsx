@@ -12,6 +12,7 @@ import { setLanguage, textOf } from '../i18n/text';
 import { afterFirstChart } from '../state/firstChart';
 import { useConsole, windowConsole } from '../state/windowConsole';
 import { loadFonts, textsOf } from './fonts';
+import { PersonPopover } from './people/PersonPopover';
 import { applyTheme } from './tokens';
 
 /** Every window starts here: theme, language and fonts first, then its content, so that the first paint is already right. */
@@ -25,7 +26,10 @@ export function startWindow(content: ReactNode): void {
   setLanguage(selectLanguage(shared));
   createRoot(container).render(
     <StrictMode>
-      <Preferred>{content}</Preferred>
+      <Preferred>
+        {content}
+        <PersonPopover />
+      </Preferred>
     </StrictMode>,
   );
   void loadWindowFonts();

@@ -5,6 +5,7 @@ import { BrandMark } from '../glyphs/BrandMark';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
+import { PersonChip } from '../people/PersonChip';
 import { PastChip } from './PastChip';
 import { PeakClock } from './PeakClock';
 import { popoverIds } from './popovers';
@@ -31,6 +32,7 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <PersonChip />
       <div className="header-part tools">
         <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>
           <ToolGlyph tool="wall" />

@@ -42,6 +42,7 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
         {(
           [
             ['S', text('shortcuts.sources')],
+            ['P', text('people.chipTitle')],
             ['?', text('shortcuts.help')],
             ['Esc', text('shortcuts.back')],
           ] as const

@@ -10,6 +10,7 @@ const shortcuts = {
   w: openWall,
   f: toggleFullScreen,
   s: () => togglePopover(popoverIds.sources),
+  p: () => togglePopover(popoverIds.person),
   '?': () => togglePopover(popoverIds.menu),
 };
 

@@ -6,6 +6,7 @@ import { rangeKeys } from '../../state/rangeKeys';
 import { backToNow } from '../../state/roomRange';
 import { useConsole } from '../../state/windowConsole';
 import { ask } from '../../ui/ask';
+import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { RefusalNote } from '../../ui/RefusalNote';
 import { useShortcuts } from '../../ui/useShortcuts';
 import { switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
@@ -84,6 +85,7 @@ const windowKeys = {
   t: switchTheme,
   l: switchLanguage,
   f: toggleFullScreen,
+  p: () => togglePopover(popoverIds.person),
 };
 
 /** Few charts get large: the grid never has more columns or rows than they fill. */

@@ -8,6 +8,7 @@ import { PeakClock } from '../../ui/header/PeakClock';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
+import { PersonChip } from '../../ui/people/PersonChip';
 import { SourcesTable } from '../../ui/header/SourcesTable';
 
 /** The same parts at the same places as in the overview; the title says what this window is. */
@@ -33,6 +34,7 @@ export function WallHeader({ workspace, count }: { workspace: WorkspaceView | nu
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <PersonChip />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />
     </header>
