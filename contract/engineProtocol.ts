@@ -40,6 +40,8 @@ export type FromEngine =
       readonly backendId: string;
       readonly silences: readonly SilenceView[];
     }
+  /** All alerts of one backend that fire now, by event id: what main remembers beyond them ended while nobody looked. */
+  | { readonly type: 'firing'; readonly revision: number; readonly backendId: string; readonly eventIds: readonly string[] }
   | { readonly type: 'answer'; readonly askId: number; readonly result: Result<unknown> }
   /** A line for the log file; never shown as state. */
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly text: string };

@@ -104,12 +104,15 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   const questions: QuestionHandlers = {
     checkBackend: (input, _around, signal) => checkBackend(input, demoCityUrl, timers, signal),
     matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
-    putSilence: (input, around, signal) => putSilence(input, around.backend(input.backendId), signal),
-    expireSilence: (input, around, signal) => expireSilence(input, around.backend(input.backendId), signal),
+    putSilence: (input, around, signal) => putSilence(input, around, signal),
+    expireSilence: (input, around, signal) => expireSilence(input, around, signal),
   };
 
   async function answer(askId: number, question: EngineQuestion): Promise<void> {
-    const result = await answerQuestion(questions, question, { backend: (id) => run?.backend(id) ?? null });
+    const result = await answerQuestion(questions, question, {
+      backend: (id) => run?.backend(id) ?? null,
+      rereadSilences: async (id, signal) => run?.rereadSilences(id, signal),
+    });
     post({ type: 'answer', askId, result });
   }
 

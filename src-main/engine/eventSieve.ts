@@ -8,9 +8,10 @@ const overlapMs = 60_000;
 /** Ids remembered; well above what one overlap can hold. */
 const idsMax = 4 * eventsMax;
 
-/** Lets each event through once. */
+/** Lets each event through once, and again whenever something about it changed: it ended, or somebody silenced it. */
 export class EventSieve {
-  readonly #seen = new Set<string>();
+  /** Id → what was let through; the longest unseen first. */
+  readonly #seen = new Map<string, string>();
   #newestAt: number | null = null;
 
   sinceAt(backendNow: number): number {
@@ -18,12 +19,15 @@ export class EventSieve {
   }
 
   fresh(events: readonly BackendEvent[]): BackendEvent[] {
-    const fresh = events.filter((event) => !this.#seen.has(event.id));
-    for (const event of fresh) {
-      this.#seen.add(event.id);
-      this.#newestAt = Math.max(this.#newestAt ?? event.at, event.at);
-    }
-    for (const id of this.#seen) {
+    const fresh = events.filter((event) => {
+      const print = JSON.stringify(event);
+      const known = this.#seen.get(event.id);
+      this.#seen.delete(event.id);
+      this.#seen.set(event.id, print);
+      return known !== print;
+    });
+    for (const event of fresh) this.#newestAt = Math.max(this.#newestAt ?? event.at, event.at);
+    for (const id of this.#seen.keys()) {
       if (this.#seen.size <= idsMax) break;
       this.#seen.delete(id);
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BackendFailure } from './backends/backend';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
 
-const nobody = { backend: () => null };
+const nobody = { backend: () => null, rereadSilences: async () => undefined };
 const unasked = (): Promise<never> => Promise.reject(new Error('nobody asked this'));
 const handlers: QuestionHandlers = { checkBackend: unasked, matchAlerts: unasked, putSilence: unasked, expireSilence: unasked };
 const question = { name: 'matchAlerts', input: { backendId: 'am', matchers: [] } } as const;

@@ -6,6 +6,8 @@ import { BackendFailure, type Backend } from './backends/backend';
 export interface QuestionSurroundings {
   /** The open backend with this id; null when the workspace has none, or none of its parts is used. */
   backend(id: string): Backend | null;
+  /** Tells main the silences of this backend as they are after a write. @throws BackendFailure */
+  rereadSilences(backendId: string, signal: AbortSignal): Promise<void>;
 }
 
 /** One handler per question; a missing one does not compile. Rejects with a BackendFailure for what an operator can act on. */

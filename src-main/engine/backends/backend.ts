@@ -34,6 +34,8 @@ export interface SilenceDesk {
   /** Answers the id that counts from now on, which is another one when the server had to replace the silence. */
   put(id: string | null, silence: SilenceDraft, signal: AbortSignal): Promise<string>;
   expire(id: string, signal: AbortSignal): Promise<void>;
+  /** Ids of all alerts that fired at the newest look; null while the server may not know all of them yet. */
+  firing(): readonly string[] | null;
 }
 
 /** What the engine must know about a kind of backend without asking it. */
@@ -101,6 +103,13 @@ export interface SeriesAnswer {
   /** Why the answer is not whole, as a sentence; null when it is. */
   readonly partial: string | null;
   readonly reporting: { readonly count: number; readonly expected: number } | null;
+  /**
+   * When the newest raw sample was taken, where the backend knows it better than the columns do: a rate goes on for a whole
+   * window after its target died. Left out where it does not.
+   */
+  readonly newestAt?: number | null;
+  /** What is odd about the samples of this answer. */
+  readonly notes?: readonly BackendNote[];
 }
 
 export interface BackendCheck {

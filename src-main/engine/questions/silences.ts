@@ -1,6 +1,7 @@
 import type { EngineAnswers } from '../../../contract/engineProtocol';
 import type { RoomEvent } from '../../../contract/state';
 import { BackendFailure, type Backend, type SilenceDesk } from '../backends/backend';
+import type { QuestionSurroundings } from '../questionDesk';
 
 export async function matchAlerts(
   { backendId, matchers }: EngineAnswers['matchAlerts']['ask'],
@@ -13,19 +14,31 @@ export async function matchAlerts(
 
 export async function putSilence(
   { backendId, id, silence }: EngineAnswers['putSilence']['ask'],
-  backend: Backend | null,
+  around: QuestionSurroundings,
   signal: AbortSignal,
 ): Promise<{ readonly silenceId: string }> {
-  return { silenceId: await deskOf(backendId, backend).put(id, silence, signal) };
+  const silenceId = await deskOf(backendId, around.backend(backendId)).put(id, silence, signal);
+  await rereadIfAble(backendId, around, signal);
+  return { silenceId };
 }
 
 export async function expireSilence(
   { backendId, silenceId }: EngineAnswers['expireSilence']['ask'],
-  backend: Backend | null,
+  around: QuestionSurroundings,
   signal: AbortSignal,
 ): Promise<null> {
-  await deskOf(backendId, backend).expire(silenceId, signal);
+  await deskOf(backendId, around.backend(backendId)).expire(silenceId, signal);
+  await rereadIfAble(backendId, around, signal);
   return null;
+}
+
+/** The write itself was read back and holds: a list that fails now comes with the next round instead. */
+async function rereadIfAble(backendId: string, around: QuestionSurroundings, signal: AbortSignal): Promise<void> {
+  try {
+    await around.rereadSilences(backendId, signal);
+  } catch (error) {
+    if (!(error instanceof BackendFailure)) throw error;
+  }
 }
 
 function deskOf(backendId: string, backend: Backend | null): SilenceDesk {
