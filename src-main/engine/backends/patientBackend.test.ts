@@ -59,6 +59,23 @@ describe('a server that asked to be left alone', () => {
     expect(patient.restUntilMono()).toBe(1_000 + 600_000);
   });
 
+  it('is not waited for twice because its last word is repeated', async () => {
+    let mono = 0;
+    const lastWord = new BackendFailure('busy', 'wait', 1_000);
+    const link: Backend = {
+      check: () => Promise.reject(lastWord),
+      samples: null,
+      events: null,
+      silences: null,
+      close: () => undefined,
+    };
+    const patient = patientBackend(link, () => mono);
+    await expect(patient.backend.check(never)).rejects.toBe(lastWord);
+    mono = 1_000;
+    await expect(patient.backend.check(never)).rejects.toBe(lastWord);
+    expect(patient.restUntilMono()).toBeNull();
+  });
+
   it('is asked at once when it named no time', async () => {
     const { asked, patient } = busyBackend(null);
     for (let i = 0; i < 3; i += 1) await expect(patient.backend.check(never)).rejects.toThrow('check');

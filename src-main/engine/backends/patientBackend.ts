@@ -15,6 +15,8 @@ export interface PatientBackend {
  */
 export function patientBackend(asked: Backend, monoNow: () => number): PatientBackend {
   let rest: { readonly untilMono: number; readonly failure: BackendFailure } | null = null;
+  /** A link that repeats what it heard last says nothing new: it is not heeded twice. */
+  let heeded: BackendFailure | null = null;
 
   function resting(): typeof rest {
     if (rest !== null && rest.untilMono <= monoNow()) rest = null;
@@ -27,8 +29,10 @@ export function patientBackend(asked: Backend, monoNow: () => number): PatientBa
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof BackendFailure && error.retryAfterMs !== null)
+      if (error instanceof BackendFailure && error.retryAfterMs !== null && error !== heeded) {
+        heeded = error;
         rest = { untilMono: monoNow() + Math.min(restMsMax, Math.max(0, error.retryAfterMs)), failure: error };
+      }
       throw error;
     }
   }
