@@ -20,7 +20,7 @@ function openPushFeed(settings: SettingsOf<'pushFeed'>, context: BackendContext)
   const link = new FeedLink({
     url: settings.url,
     pollMs: settings.poll,
-    options: () => connectOptions(settings, context),
+    access: () => connectOptions(settings, context),
     monoNow,
     random: Math.random,
   });

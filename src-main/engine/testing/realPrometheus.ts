@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { freePort, launchServer, type RealServer } from './realServer';
 
@@ -13,29 +16,28 @@ export interface RealPrometheus extends RealServer {
 export interface PrometheusOptions {
   /** host:port of pages to scrape every second. */
   readonly scrape?: readonly string[];
-  /** OpenMetrics text to start with, ending in `# EOF`; may reach into the future. */
-  readonly backfill?: string;
+  /** OpenMetrics text to start with, whole or in parts, ending in `# EOF`; may reach into the future. */
+  readonly backfill?: string | Iterable<string>;
+  /** YAML of one rule file. */
+  readonly rules?: string;
+  /** host:port that gets the alerts. */
+  readonly alertmanager?: string;
+  readonly onDeath?: (sentence: string) => void;
+  /** A folder of `makeTestCertificates`: served over TLS, and only clients with a certificate are let in. */
+  readonly tls?: string;
 }
 
 const missing = 'Prometheus is not installed; `apt-get install -y prometheus` brings prometheus and promtool.';
 
 /** A Prometheus from the distribution's package on a free loopback port, with a data folder of its own. */
-export async function startRealPrometheus({ scrape = [], backfill }: PrometheusOptions): Promise<RealPrometheus> {
+export async function startRealPrometheus(options: PrometheusOptions): Promise<RealPrometheus> {
+  const { tls } = options;
   const home = await mkdtemp(join(tmpdir(), 'highnoon-prometheus-'));
   const data = join(home, 'data');
   const config = join(home, 'prometheus.yml');
-  const targets = scrape.map((target) => `'${target}'`).join(', ');
-  await writeFile(
-    config,
-    `global: { scrape_interval: 1s, scrape_timeout: 1s }\nscrape_configs:\n  - { job_name: city, static_configs: [{ targets: [${targets}] }] }\n`,
-  );
-  if (backfill !== undefined) {
-    const text = join(home, 'backfill.txt');
-    await writeFile(text, backfill);
-    await promisify(execFile)('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', text, data]).catch((error: unknown) => {
-      throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new Error(missing) : error;
-    });
-  }
+  await writeFile(config, configOf(options));
+  if (options.rules !== undefined) await writeFile(join(home, 'rules.yml'), options.rules);
+  if (options.backfill !== undefined) await createBlocks(options.backfill, join(home, 'backfill.txt'), data);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let end: (() => Promise<void>) | null = null;
@@ -50,7 +52,7 @@ export async function startRealPrometheus({ scrape = [], backfill }: PrometheusO
     url,
     async start() {
       const ready = { line: 'Server is ready to receive web requests' };
-      end = await launchServer({ program: 'prometheus', args, package: 'prometheus', ready });
+      end = await launchServer({ program: 'prometheus', args, package: 'prometheus', ready, onDeath: options.onDeath });
     },
     async stop() {
       await end?.();
@@ -67,4 +69,28 @@ export async function startRealPrometheus({ scrape = [], backfill }: PrometheusO
   };
   await server.start();
   return server;
+}
+
+function configOf({ scrape = [], rules, alertmanager }: PrometheusOptions): string {
+  const targets = scrape.map((target) => `'${target}'`).join(', ');
+  return [
+    'global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }',
+    'scrape_configs:',
+    `  - { job_name: city, static_configs: [{ targets: [${targets}] }] }`,
+    ...(rules === undefined ? [] : ['rule_files: [rules.yml]']),
+    ...(alertmanager === undefined
+      ? []
+      : [`alerting: { alertmanagers: [{ static_configs: [{ targets: ['${alertmanager}'] }] }] }`]),
+    '',
+  ].join('\n');
+}
+
+async function createBlocks(backfill: string | Iterable<string>, text: string, data: string): Promise<void> {
+  await pipeline(Readable.from(typeof backfill === 'string' ? [backfill] : backfill), createWriteStream(text));
+  // Without long blocks promtool reads the whole file again for every two hours in it.
+  const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=200h', text, data];
+  await promisify(execFile)('promtool', args).catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new Error(missing) : error;
+  });
+  await rm(text);
 }

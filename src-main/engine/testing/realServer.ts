@@ -20,6 +20,8 @@ export interface ServerProgram {
   readonly package: string;
   /** Resolves once the server answers: by a line it prints, or by asking it. */
   readonly ready: { readonly line: string } | { readonly url: string };
+  /** Told when it ends although nobody asked it to, with a sentence and its last words. */
+  readonly onDeath?: ((sentence: string) => void) | undefined;
 }
 
 /** How long a server may take to answer, ms: they need a third of a second on a quiet machine. */
@@ -30,14 +32,32 @@ const askEveryMs = 50;
 export async function launchServer(server: ServerProgram): Promise<() => Promise<void>> {
   const child = spawn(server.program, server.args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await untilReady(child, server).catch(async (error: unknown) => {
+  const said = lastWords(child);
+  await untilReady(child, server, said).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     throw error;
   });
+  let asked = false;
+  child.once('close', (code, signal) => {
+    if (!asked) server.onDeath?.(`${server.program} ended by itself (${code ?? signal}):\n${said.slice(-3).join('\n')}`);
+  });
   return async () => {
+    asked = true;
     child.kill('SIGTERM');
     await ended;
   };
+}
+
+/** Its last lines, kept up to date for as long as it lives. */
+function lastWords(child: ChildProcess): string[] {
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    if (stream !== null)
+      createInterface({ input: stream }).on('line', (line) => {
+        said.push(line);
+        if (said.length > 20) said.shift();
+      });
+  return said;
 }
 
 /** A loopback port that was free a moment ago. */
@@ -49,9 +69,12 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function untilReady(child: ChildProcess, { program, package: name, ready }: ServerProgram): Promise<void> {
+function untilReady(
+  child: ChildProcess,
+  { program, package: name, ready }: ServerProgram,
+  said: readonly string[],
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const said: string[] = [];
     let settled = false;
     const settle = (end: () => void): void => {
       if (settled) return;
@@ -64,8 +87,6 @@ function untilReady(child: ChildProcess, { program, package: name, ready }: Serv
       readyWithinMs,
     );
     const hear = (line: string): void => {
-      said.push(line);
-      if (said.length > 20) said.shift();
       if ('line' in ready && line.includes(ready.line)) settle(resolve);
     };
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', hear);

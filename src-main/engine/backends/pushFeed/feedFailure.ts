@@ -6,7 +6,7 @@ const untrustedCodes =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
 
 /** What Socket.IO gave as the reason for not connecting, as a failure with a sentence. */
-export function feedFailure(error: unknown, where: string): BackendFailure {
+export function feedFailure(error: unknown, where: string, secrets: readonly string[]): BackendFailure {
   const causes = causesOf(error);
   const known = causes.find((cause) => cause instanceof BackendFailure);
   if (known !== undefined) return known;
@@ -23,8 +23,13 @@ export function feedFailure(error: unknown, where: string): BackendFailure {
   // Anything else is what the gateway's middleware said to this console.
   return new BackendFailure(
     'denied',
-    `${where} does not let this console in (it said: ${message.slice(0, 300)}); check its credentials.`,
+    `${where} does not let this console in (it said: ${unspoken(message, secrets)}); check its credentials.`,
   );
+}
+
+/** What a server said, short and without what must not be shown. */
+export function unspoken(said: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), said).slice(0, 300);
 }
 
 function networkFailure(code: string, where: string): BackendFailure {

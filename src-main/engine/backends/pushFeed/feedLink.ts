@@ -9,8 +9,8 @@ import {
   type FeedWelcome,
 } from '../../../../contract/pushFeed';
 import { BackendFailure, type ClockReading } from '../backend';
-import type { FeedOptions } from './connectOptions';
-import { feedFailure } from './feedFailure';
+import type { FeedAccess, FeedOptions } from './connectOptions';
+import { feedFailure, unspoken } from './feedFailure';
 import { FeedIntake } from './feedIntake';
 
 /** Batches under way: enough to replay fast over a slow network, few enough to hold. */
@@ -27,7 +27,7 @@ export interface FeedLinkOptions {
   readonly url: string;
   readonly pollMs: number;
   /** Asked before the first connection; what it rejects with is the failure that is shown. */
-  readonly options: () => Promise<FeedOptions>;
+  readonly access: () => Promise<FeedAccess>;
   readonly monoNow: () => number;
   readonly random: () => number;
 }
@@ -43,6 +43,7 @@ export class FeedLink {
   #intake: FeedIntake | null = null;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
+  #secrets: readonly string[] = [];
   #failures = 0;
   #received = 0;
   #granted = creditBatches;
@@ -97,7 +98,11 @@ export class FeedLink {
   async #connect(): Promise<void> {
     this.#retry = null;
     try {
-      this.#socket ??= this.#open(await this.setup.options());
+      if (this.#socket === null) {
+        const { options, secrets } = await this.setup.access();
+        this.#secrets = secrets;
+        this.#socket = this.#open(options);
+      }
       if (!this.#closed) this.#socket.connect();
     } catch (error) {
       if (!(error instanceof BackendFailure)) throw error;
@@ -108,7 +113,7 @@ export class FeedLink {
   #open(options: FeedOptions): Socket {
     const socket = io(this.where, options);
     socket.on('connect', () => this.#sayHello(socket));
-    socket.on('connect_error', (error) => this.#fail(feedFailure(error, this.where)));
+    socket.on('connect_error', (error) => this.#fail(feedFailure(error, this.where, this.#secrets)));
     socket.on('disconnect', (reason, details) => {
       const said = details instanceof Error || details === undefined ? reason : `${reason}: ${details.description}`;
       this.#fail(new BackendFailure('network', `${this.where} ended the connection (${said}); it may be restarting.`));
@@ -131,7 +136,7 @@ export class FeedLink {
     socket.timeout(answerMsMax).emit('hello', hello, (error: Error | null, reply?: unknown) => {
       const welcome = feedWelcomeSchema.safeParse(reply);
       if (error === null && welcome.success) return this.#begin(welcome.data, resume);
-      this.#fail(error === null ? noWelcome(this.where, reply) : noAnswer(this.where, 'hello'));
+      this.#fail(error === null ? noWelcome(this.where, reply, this.#secrets) : noAnswer(this.where, 'hello'));
       socket.disconnect();
     });
   }
@@ -214,7 +219,7 @@ function noAnswer(where: string, name: string): BackendFailure {
   return new BackendFailure('timeout', `${where} did not answer "${name}" within ${answerMsMax / 1_000} s; look at its log.`);
 }
 
-function noWelcome(where: string, reply: unknown): BackendFailure {
+function noWelcome(where: string, reply: unknown, secrets: readonly string[]): BackendFailure {
   const refusal = feedRefusalSchema.safeParse(reply);
   if (!refusal.success)
     return new BackendFailure(
@@ -222,7 +227,7 @@ function noWelcome(where: string, reply: unknown): BackendFailure {
       `${where} speaks Socket.IO, but not the push feed's version ${pushFeedVersion}; check that it is a push gateway.`,
     );
   const { refused, message } = refusal.data;
-  const said = message === '' ? '' : ` (it said: ${message.slice(0, 300)})`;
+  const said = message === '' ? '' : ` (it said: ${unspoken(message, secrets)})`;
   if (refused === 'denied')
     return new BackendFailure('denied', `${where} does not let this console in${said}; check its credentials.`);
   if (refused === 'busy') return new BackendFailure('busy', `${where} has no place for another console${said}.`);
