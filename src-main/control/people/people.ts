@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { Caller } from '../../../contract/commands';
 import { accept, type Result } from '../../../contract/result';
 import { roles, type Role } from '../../../contract/roles';
@@ -7,11 +6,10 @@ import type { Store } from '../store';
 import { createOneAtATime } from './oneAtATime';
 import { matchesPassphrase, sealPassphrase } from './passphrase';
 import { isAdmin, personNamed, withName, withoutPerson, withPassphrase, withPerson, withRoles } from './peopleBook';
-import { readPeopleFile, writePeopleFile } from './peopleFile';
-import { openPeopleJournal, type PeopleEntry } from './peopleJournal';
 import { createPersonSession, type SessionClock } from './personSession';
 import { nameKey, type Person } from './personSchema';
-import { describeLock, lacks, refusePeople, refuseWait, type PeoplePhase } from './refusals';
+import { lacks, refusePeople, refuseWait } from './refusals';
+import { openRoster, type Deed, type RosterSetup } from './roster';
 import { createWrongPassphrases } from './wrongPassphrases';
 
 /**
@@ -37,123 +35,52 @@ export interface People {
   readonly close: () => void;
 }
 
-export interface PeopleSetup {
-  /** The file of people; beside it a damaged one is set aside. */
-  readonly path: string;
-  readonly journalFolder: string;
-  /** Remembers elsewhere that people were kept, so that a file that vanished does not open the door. */
-  readonly marker: { begun(): boolean; begin(): void };
+export interface PeopleSetup extends Omit<RosterSetup, 'wallMs'> {
   readonly store: Store;
   readonly clock: SessionClock;
-  readonly log: (level: 'info' | 'warn', text: string) => void;
 }
 
-type Change = Pick<PeopleEntry, 'what' | 'roles' | 'note'>;
+type Make = (before: readonly Person[]) => Result<readonly Person[]>;
 
-export function openPeople({ path, journalFolder, marker, store, clock, log }: PeopleSetup): People {
-  const journal = openJournalOrSay();
+export function openPeople({ store, clock, ...setup }: PeopleSetup): People {
+  const { path } = setup;
+  const roster = openRoster({ ...setup, wallMs: () => clock.wallMs() });
   const wrong = createWrongPassphrases(() => clock.monotonicMs());
   const oneAtATime = createOneAtATime();
-  const reading = readPeopleFile(path);
-  let book: readonly Person[] = reading.kind === 'kept' ? reading.people : [];
-  let phase: PeoplePhase = phaseAtStart();
   const session = createPersonSession(clock, (personId, why) => {
-    note({ what: 'sign-out', note: why }, null, personId);
+    roster.note({ what: 'sign-out', note: why }, null, personId);
     show();
   });
   show();
 
-  function phaseAtStart(): PeoplePhase {
-    if (reading.kind === 'kept') {
-      marker.begin();
-      return 'kept';
-    }
-    const begun = reading.kind === 'damaged' || marker.begun() || journal?.begun === true || existsSync(`${path}.set-aside`);
-    if (begun) log('warn', describeLock(path, reading));
-    return begun ? 'locked' : 'none';
-  }
-
-  function openJournalOrSay(): ReturnType<typeof openPeopleJournal> | null {
-    try {
-      const opened = openPeopleJournal(journalFolder);
-      for (const repair of opened.repairs) log('warn', repair);
-      return opened;
-    } catch (error) {
-      log('warn', `what happens to people is not kept, so nothing about them can be changed: ${String(error)}`);
-      return null;
-    }
-  }
-
-  function find(personId: string | null): Person | undefined {
-    return book.find(({ id }) => id === personId);
-  }
-
-  function nameOf(personId: string | null): { id: string; name: string } | null {
-    const found = find(personId);
-    return found === undefined ? null : { id: found.id, name: found.name };
-  }
-
-  /** Comings and goings: told where they cannot be written, but not refused. */
-  function note(entry: Change, by: string | null, personId: string | null): void {
-    try {
-      journal?.append({ ...entry, at: clock.wallMs(), by: nameOf(by), person: nameOf(personId) });
-    } catch (error) {
-      log('warn', `the journal of people could not be written: ${String(error)}`);
-    }
-  }
-
   function show(): void {
-    store.replace('people', Object.fromEntries(book.map(({ id, name, roles: its }) => [id, { name, roles: its }])));
-    const setAside = reading.kind === 'damaged' ? reading.setAside : null;
-    store.put('peopleFile', 'current', { phase, path, setAside });
-    const signedIn = find(session.personId());
-    if (signedIn === undefined) store.remove('session', 'current');
-    else {
-      const sinceLocal = store.read().session['current']?.sinceLocal ?? clock.wallMs();
-      store.put('session', 'current', { personId: signedIn.id, name: signedIn.name, roles: signedIn.roles, sinceLocal });
-    }
+    const people = roster.people();
+    store.replace('people', Object.fromEntries(people.map(({ id, name, roles: its }) => [id, { name, roles: its }])));
+    store.put('peopleFile', 'current', roster.file());
+    const personId = session.personId();
+    const signedIn = roster.find(personId);
+    if (signedIn === undefined || personId === null) return store.remove('session', 'current');
+    const before = store.read().session['current'];
+    const sinceLocal = before?.personId === personId ? before.sinceLocal : clock.wallMs();
+    store.put('session', 'current', { personId, name: signedIn.name, roles: signedIn.roles, sinceLocal });
   }
 
-  /** Written down first, then kept, then in force: what cannot be written down is not done. */
-  function keep(after: readonly Person[], entry: Change, by: string | null, person: { id: string; name: string }): Result<void> {
-    try {
-      if (journal === null) throw new Error(`there is no journal in ${journalFolder}`);
-      journal.append({ ...entry, at: clock.wallMs(), by: nameOf(by), person });
-      writePeopleFile(path, after);
-    } catch (error) {
-      log('warn', `people stay as they were: ${String(error)}`);
-      note({ what: 'not-done', note: entry.what }, by, person.id);
-      return refusePeople('not-kept', path);
-    }
-    book = after;
-    phase = 'kept';
-    marker.begin();
-    if (session.personId() !== null && find(session.personId()) === undefined) session.end('removed');
-    show();
-    return accept(undefined);
-  }
+  const lacking = (role: Role, signedIn: boolean): Result<never> => lacks(role, roster.file().phase, signedIn);
 
   /** `by` is looked at again: it may have lost its role while a passphrase was being sealed. */
-  function change(
-    by: string,
-    personId: string,
-    entry: Change,
-    make: (before: readonly Person[]) => Result<readonly Person[]>,
-  ): Result<void> {
-    if (!isAdmin(book, by)) return lacks('admin', phase, find(by) !== undefined);
-    return changeAnyhow(by, personId, entry, make);
+  function changeAsAdmin(by: string, personId: string, deed: Deed, make: Make): Result<void> {
+    return isAdmin(roster.people(), by) ? change(by, personId, deed, make) : lacking('admin', roster.find(by) !== undefined);
   }
 
-  function changeAnyhow(
-    by: string,
-    personId: string,
-    entry: Change,
-    make: (before: readonly Person[]) => Result<readonly Person[]>,
-  ): Result<void> {
-    const made = make(book);
+  function change(by: string | null, personId: string, deed: Deed, make: Make): Result<void> {
+    const made = make(roster.people());
     if (!made.ok) return made;
-    const named = made.value.find(({ id }) => id === personId) ?? find(personId);
-    return keep(made.value, entry, by, { id: personId, name: named?.name ?? '' });
+    const named = made.value.find(({ id }) => id === personId) ?? roster.find(personId);
+    const kept = roster.keep(made.value, deed, by, { id: personId, name: named?.name ?? '' });
+    if (!kept.ok) return kept;
+    if (roster.find(session.personId()) === undefined) session.end('removed');
+    show();
+    return kept;
   }
 
   /** The same answer, after the same work, whether the name or the passphrase is wrong. */
@@ -161,45 +88,45 @@ export function openPeople({ path, journalFolder, marker, store, clock, log }: P
     const key = nameKey(name);
     const waitMs = wrong.waitMs(key);
     if (waitMs > 0) return refuseWait(Math.ceil(waitMs / 1_000));
-    const person = personNamed(book, name);
+    const person = personNamed(roster.people(), name);
     const matches = await matchesPassphrase(passphrase, person?.passphrase ?? null);
     if (person !== undefined && matches) {
       wrong.forgive(key);
       return accept(person);
     }
     wrong.wrong(key);
-    note({ what: 'sign-in-refused' }, null, person?.id ?? null);
+    roster.note({ what: 'sign-in-refused' }, null, person?.id ?? null);
     return refusePeople('wrong-passphrase', path);
   }
 
-  function enter(person: Person): void {
-    session.begin(person.id);
-    note({ what: 'sign-in' }, person.id, person.id);
-    store.remove('session', 'current');
+  function enter(personId: string): void {
+    session.begin(personId);
+    roster.note({ what: 'sign-in' }, personId, personId);
     show();
   }
 
   return {
     person: () => {
-      const found = find(session.personId());
+      const found = roster.find(session.personId());
       return found === undefined ? null : { id: found.id, name: found.name, roles: found.roles };
     },
     seen: () => session.seen(),
-    lacks: (role) => lacks(role, phase, session.personId() !== null),
+    lacks: (role) => lacking(role, session.personId() !== null),
     createFirst: (name, passphrase) =>
       oneAtATime(async () => {
+        const { phase } = roster.file();
         if (phase !== 'none') return refusePeople(phase === 'locked' ? 'people-locked' : 'people-exist', path);
         const person = { id: randomUUID(), name, roles: [...roles], passphrase: await sealPassphrase(passphrase) };
-        const kept = keep([person], { what: 'create-first', roles: person.roles }, null, { id: person.id, name });
-        if (kept.ok) enter(person);
-        return kept;
+        const made = change(null, person.id, { what: 'create-first', roles: person.roles }, () => accept([person]));
+        if (made.ok) enter(person.id);
+        return made;
       }),
     signIn: (name, passphrase) =>
       oneAtATime(async () => {
-        if (phase === 'locked') return refusePeople('people-locked', path);
+        if (roster.file().phase === 'locked') return refusePeople('people-locked', path);
         const checked = await check(name, passphrase);
         if (!checked.ok) return checked;
-        enter(checked.value);
+        enter(checked.value.id);
         return accept(undefined);
       }),
     signOut: () => session.end('signed-out'),
@@ -207,36 +134,34 @@ export function openPeople({ path, journalFolder, marker, store, clock, log }: P
       oneAtATime(async () => {
         const id = randomUUID();
         const person = { id, name: draft.name, roles: [...draft.roles], passphrase: await sealPassphrase(draft.passphrase) };
-        const made = change(by, id, { what: 'create', roles: person.roles }, (before) => withPerson(before, person));
+        const made = changeAsAdmin(by, id, { what: 'create', roles: person.roles }, (before) => withPerson(before, person));
         return made.ok ? accept({ personId: id }) : made;
       }),
     setRoles: (by, personId, wanted) =>
       oneAtATime(async () =>
-        change(by, personId, { what: 'set-roles', roles: [...wanted] }, (before) => withRoles(before, personId, wanted)),
+        changeAsAdmin(by, personId, { what: 'set-roles', roles: [...wanted] }, (before) => withRoles(before, personId, wanted)),
       ),
     rename: (by, personId, name) =>
-      oneAtATime(async () =>
-        change(by, personId, { what: 'rename', note: nameOf(personId)?.name ?? '' }, (before) =>
-          withName(before, personId, name),
-        ),
-      ),
+      oneAtATime(async () => {
+        const former = roster.find(personId)?.name ?? '';
+        return changeAsAdmin(by, personId, { what: 'rename', note: former }, (before) => withName(before, personId, name));
+      }),
     remove: (by, personId) =>
-      oneAtATime(async () => change(by, personId, { what: 'remove' }, (before) => withoutPerson(before, personId))),
+      oneAtATime(async () => changeAsAdmin(by, personId, { what: 'remove' }, (before) => withoutPerson(before, personId))),
     setPassphrase: (by, { personId, former, passphrase }) =>
       oneAtATime(async () => {
-        const own = by === personId ? find(by) : undefined;
+        const own = by === personId ? roster.find(by) : undefined;
         if (own !== undefined) {
           const checked = await check(own.name, former ?? '');
           if (!checked.ok) return checked;
-        } else if (!isAdmin(book, by)) return lacks('admin', phase, find(by) !== undefined);
+        } else if (!isAdmin(roster.people(), by)) return lacking('admin', roster.find(by) !== undefined);
         const sealed = await sealPassphrase(passphrase);
-        const entry: Change = { what: 'set-passphrase' };
-        const act = own === undefined ? change : changeAnyhow;
-        return act(by, personId, entry, (before) => withPassphrase(before, personId, sealed));
+        const act = own === undefined ? changeAsAdmin : change;
+        return act(by, personId, { what: 'set-passphrase' }, (before) => withPassphrase(before, personId, sealed));
       }),
     close: () => {
       session.end('signed-out');
-      journal?.close();
+      roster.close();
     },
   };
 }

@@ -16,7 +16,7 @@ const entrySchema = z.strictObject({
     'rename',
     'set-passphrase',
     'remove',
-    /** The change that stands before it could not be kept. */
+    /** The change that stands before it, named by the note, could not be kept. */
     'not-done',
     'sign-in',
     'sign-in-refused',

@@ -3,7 +3,7 @@ import type { Role } from '../../../contract/roles';
 import type { PeopleFileView } from '../../../contract/state';
 import type { PeopleFileReading } from './peopleFile';
 
-export type PeoplePhase = PeopleFileView['phase'];
+type PeoplePhase = PeopleFileView['phase'];
 
 /** Which role is needed and the next step to it. */
 export function lacks(role: Role, phase: PeoplePhase, signedIn: boolean): Result<never> {
