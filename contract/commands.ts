@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import type { SharedState } from './state';
 import type { Snapshot } from './patch';
-import type { Result } from './result';
+import type { Refusal, Result } from './result';
+import type { BackendKind } from './backendSettings';
+import type { BackendCheckup } from './engineProtocol';
+import type { FormField, ListedBackend, RawSettings } from './settingsForm';
 import { languages, themes } from './choices';
-import { passphraseCharactersMax, passphraseCharactersMin, personNameCharactersMax } from './limits';
+import { exportBytesMax, passphraseCharactersMax, passphraseCharactersMin, personNameCharactersMax } from './limits';
 import { roles, type Role } from './roles';
 import { rangeSchema, selectionSchema } from './roomView';
+import {
+  backendIdSchema,
+  basisSchema,
+  rawSettingsSchema,
+  secretValueSchema,
+  slotIdSchema,
+  type SecretKept,
+} from './settingsSchemas';
 import { windowKindSchema } from './windowKinds';
 
 /** Every request a window may make. One table is the API; both ends infer from it. */
@@ -25,6 +36,7 @@ function command<Input extends z.ZodType, Output extends z.ZodType>(
 }
 
 const nothing = z.void();
+const pixel = z.number().int().nonnegative().max(16_384);
 const pathSchema = z.string().min(1).max(4_096);
 
 /** Without control and invisible characters, which would let two people look the same. */
@@ -56,6 +68,65 @@ export const commands = {
   'view.point': command(z.strictObject({ at: z.number().int().nonnegative().nullable() }), nothing),
   'view.setRange': command(rangeSchema, nothing),
   'view.select': command(z.strictObject({ selection: selectionSchema.nullable() }), nothing),
+  /** What the caller's window shows there, as PNG at the screen's own pixels; CSS px of the window. */
+  'export.picture': command(
+    z.strictObject({ left: pixel, top: pixel, width: pixel.positive(), height: pixel.positive() }),
+    z.custom<Uint8Array>(),
+  ),
+  /** Asks the person where to; `saved` is false when that was cancelled. */
+  'export.save': command(
+    z.strictObject({
+      kind: z.enum(['png', 'csv']),
+      suggestedName: z.string().min(1).max(200),
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= exportBytesMax, 'at most 32 MB'),
+    }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
+  /** Puts a link to what the caller's window shows on the clipboard. */
+  'link.copy': command(z.strictObject({ selection: selectionSchema.nullable() }), z.strictObject({ link: z.string() })),
+  /** Shows what a link shows; null: the link on the clipboard. */
+  'link.open': command(z.strictObject({ link: z.string().max(8_192).nullable() }), nothing),
+  /** The settings forms of all kinds of backends, drawn from their schemas. */
+  'backend.forms': command(nothing, z.custom<Readonly<Record<BackendKind, readonly FormField[]>>>()),
+  /** All backends of the workspace file; `writable`: it is a file, not the built-in workspace. */
+  'backend.list': command(nothing, z.custom<{ readonly backends: readonly ListedBackend[]; readonly writable: boolean }>()),
+  /** As in the file; `basis` says which state of it, for saving. */
+  'backend.read': command(
+    z.strictObject({ backendId: backendIdSchema }),
+    z.custom<{ readonly settings: RawSettings; readonly basis: string }>(),
+  ),
+  /** What is wrong with these settings, key by key; empty when the file could be saved with them. */
+  'backend.judge': command(
+    z.strictObject({ backendId: backendIdSchema, settings: rawSettingsSchema }),
+    z.custom<readonly Refusal[]>(),
+  ),
+  /** One try with these settings, saved or not, and with the secrets that were entered for where they lead. */
+  'backend.check': command(
+    z.strictObject({ backendId: backendIdSchema, settings: rawSettingsSchema }),
+    z.custom<BackendCheckup>(),
+  ),
+  /** `basis` null: a new backend. */
+  'backend.save': command(
+    z.strictObject({ backendId: backendIdSchema, settings: rawSettingsSchema, basis: basisSchema.nullable() }),
+    z.strictObject({ basis: basisSchema }),
+    'admin',
+  ),
+  'backend.remove': command(z.strictObject({ backendId: backendIdSchema, basis: basisSchema }), nothing, 'admin'),
+  /** Asks for a path, writes the workspace in force there, and opens it. */
+  'workspace.saveCopy': command(nothing, z.strictObject({ opened: z.boolean() }), 'admin'),
+  /** The system's file dialog; a file in the workspace's folder is named from there. */
+  'file.choose': command(
+    z.strictObject({ purpose: z.enum(['certificate', 'key', 'authority']) }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
+  /** Whether this system can seal secrets; without, they are kept in memory only. */
+  'secret.keyStore': command(nothing, z.strictObject({ available: z.boolean() })),
+  'secret.provide': command(
+    z.strictObject({ slotId: slotIdSchema, value: secretValueSchema, keep: z.boolean() }),
+    z.custom<SecretKept>(),
+    'operate',
+  ),
+  'secret.forget': command(z.strictObject({ slotId: slotIdSchema }), nothing, 'operate'),
   'preferences.set': command(
     z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),
     nothing,

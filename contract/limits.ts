@@ -10,3 +10,5 @@ export const personNameCharactersMax = 64;
 /** NIST SP 800-63B asks for 8 at least, and for nothing else: no classes of characters, no expiry. */
 export const passphraseCharactersMin = 8;
 export const passphraseCharactersMax = 256;
+/** A picture of a 4K panel is some MB; a day of 16 lines as CSV is below one. */
+export const exportBytesMax = 32 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { app, powerSaveBlocker, session } from 'electron';
+import { app, powerSaveBlocker, safeStorage, session } from 'electron';
 import { join } from 'node:path';
 import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
@@ -7,10 +7,13 @@ import { openMemory } from './control/memory';
 import { openPeople } from './control/people/people';
 import { workstationClock } from './control/people/personSession';
 import { createRoomView } from './control/roomView/roomView';
+import { createSecrets } from './control/secrets';
+import { createSettingsDesk } from './control/settings/settingsDesk';
 import { createSharedStore } from './control/store';
 import { createWorkspaceSession } from './control/workspaceSession';
 import { argumentsToGoOn } from './shell/cityArguments';
 import { startCity } from './shell/cityProcess';
+import { createCredentials } from './shell/credentials';
 import { followDisplays } from './shell/displays';
 import { createDisplaySleep } from './shell/displaySleep';
 import { startEngine } from './shell/engineProcess';
@@ -18,6 +21,7 @@ import { startAgainAfterFall } from './shell/fall';
 import { guardSession, guardWindows } from './shell/guards';
 import { createHandlers } from './shell/handlers';
 import { answerWindows } from './shell/ipc';
+import { createLinks, receiveLinks } from './shell/links';
 import { readLaunchOptions } from './shell/launchOptions';
 import { closeBeforeLeaving } from './shell/leaving';
 import { openLogFile } from './shell/logFile';
@@ -27,6 +31,7 @@ import { registerConsoleScheme, serveRenderer } from './shell/protocol';
 import { readRuntimeIdentity } from './shell/runtimeIdentity';
 import { followPaint } from './shell/paint';
 import { openSettings } from './shell/settings';
+import { tellRefusal } from './shell/tellRefusal';
 import { claimSingleInstance, welcomeSecondStart } from './shell/singleInstance';
 import { createWindows } from './shell/windows';
 import { createWorkspaceInForce } from './shell/workspaceInForce';
@@ -71,11 +76,13 @@ function openConsole(): void {
     report: reports.receive,
     health: (health) => store.put('engine', 'engine', health),
   });
-  const inForce = createWorkspaceInForce(engine, join(userData, 'history'), (address) =>
+  const inForce = createWorkspaceInForce(engine, join(userData, 'history'), () => secrets.values(), (address) =>
     startCity(join(built, 'demoCity.js'), () => argumentsToGoOn(options.cityArguments, reports.clockNow()?.roomAt ?? null), log, {
       address,
     }),
   );
+  const credentials = createCredentials(safeStorage, settings);
+  const secrets = createSecrets({ store, keeper: credentials, changed: inForce.secretsChanged });
   if (options.workspace === null) inForce.foreseeCity();
   const workspaces = createWorkspaceSession({
     store,
@@ -85,6 +92,7 @@ function openConsole(): void {
       view.begin(opened.path);
       reports.begin(opened.revision, memory.begin(opened));
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
+      secrets.begin(opened.workspace);
       inForce.use(opened);
     },
   });
@@ -107,7 +115,14 @@ function openConsole(): void {
   });
   store.onPatch(windows.sendPatch);
   const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close, people.close]);
+  const links = createLinks({ store, view, windows });
+  const openLink = (link: string | null): void => void links.open(link).then(tellRefusal);
   const painted = followPaint(options, process.env, leaving);
+  const settingsDesk = createSettingsDesk({
+    path: () => store.read().workspace['current']?.path ?? null,
+    demoText,
+    written: workspaces.open,
+  });
   const handlers = createHandlers({
     store,
     reports,
@@ -115,21 +130,30 @@ function openConsole(): void {
     engine,
     windows,
     people,
+    secrets,
+    credentials,
+    settingsDesk,
     view,
+    links,
     painted,
     setPreferences,
   });
   answerWindows(windows, { handlers, people }, log);
   followWithMenu({ store, session: workspaces, windows, runtime, setPreferences });
   followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
-  welcomeSecondStart((path) => {
-    windows.open('overview', null).window.focus();
-    if (path !== null) void workspaces.open(path);
+  welcomeSecondStart(({ workspace, link }) => {
+    if (workspace !== null) void workspaces.open(workspace);
+    if (link === null) windows.open('overview', null).window.focus();
+    else openLink(link);
   });
+  receiveLinks(openLink);
 
   // The window's own process starts while this one reads the workspace.
   windows.open('overview', null);
-  void workspaces.openFirst(options.workspace);
+  const linked = options.link === null ? null : links.workspacePathOf(options.link);
+  void workspaces.openFirst(options.workspace ?? linked).then(() => {
+    if (options.link !== null) openLink(options.link);
+  });
 }
 
 function fallDown(error: unknown): void {

@@ -49,6 +49,7 @@ Exec=/opt/highnoon/highnoon %U
 Icon=highnoon
 Categories=Utility;Monitor;
 StartupWMClass=highnoon
+MimeType=x-scheme-handler/highnoon;
 `;
 
 function control(version, origin) {

@@ -4,12 +4,18 @@ import { accept, refuse, type Result } from '../../contract/result';
 import type { EngineReports } from '../control/engineReports';
 import type { People } from '../control/people/people';
 import type { RoomView } from '../control/roomView/roomView';
+import type { Secrets } from '../control/secrets';
+import type { SettingsDesk } from '../control/settings/settingsDesk';
 import type { Store } from '../control/store';
 import type { WorkspaceSession } from '../control/workspaceSession';
+import type { Credentials } from './credentials';
 import type { EngineProcess } from './engineProcess';
 import { allowedExternalUrl, externalHosts } from './externalLinks';
+import type { Links } from './links';
 import { createPeopleHandlers } from './peopleHandlers';
 import { preferencesOf } from './preferences';
+import { createSecretHandlers } from './secretHandlers';
+import { createSettingsHandlers } from './settingsHandlers';
 import { viewHandlers } from './viewHandlers';
 import type { OpenWindow, Windows } from './windows';
 import { askForWorkspacePath } from './workspaceDialog';
@@ -23,7 +29,11 @@ export interface HandlerParts {
   readonly engine: EngineProcess;
   readonly windows: Windows;
   readonly view: RoomView;
+  readonly links: Links;
   readonly people: People;
+  readonly secrets: Secrets;
+  readonly credentials: Credentials;
+  readonly settingsDesk: SettingsDesk;
   readonly painted: (open: OpenWindow, what: PaintedPart) => void;
   readonly setPreferences: (change: CommandInput<'preferences.set'>) => void;
 }
@@ -37,8 +47,17 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   };
 
   return {
-    ...viewHandlers(parts.view),
+    ...viewHandlers({ ...parts, callersWindow, language: () => preferencesOf(store).language }),
     ...createPeopleHandlers(parts.people),
+    ...createSecretHandlers(parts.secrets, parts.credentials),
+    ...createSettingsHandlers({
+      desk: parts.settingsDesk,
+      secrets: parts.secrets,
+      engine,
+      session,
+      store,
+      callersWindow,
+    }),
     'state.snapshot': async () => {
       const { revision, state } = store.snapshot();
       const clock = reports.clockNow();

@@ -12,9 +12,11 @@ test('reads what the command line asks for, beside switches that are for others'
     '--size=1366x768',
     '--theme=light',
     '--language=en',
+    'highnoon://open?window=wall',
   ];
   expect(readLaunchOptions(argv, '/home/me')).toEqual({
     workspace: '/home/me/shop.yaml',
+    link: 'highnoon://open?window=wall',
     screenshot: '/home/me/out/p.png',
     exit: true,
     size: { width: 1366, height: 768 },

@@ -5,6 +5,8 @@ import { languages, themes, type Language, type Theme } from '../../contract/cho
 export interface LaunchOptions {
   /** Absolute path of a workspace file. */
   readonly workspace: string | null;
+  /** A `highnoon:` link, as the system hands it over; not yet understood. */
+  readonly link: string | null;
   readonly screenshot: string | null;
   readonly exit: boolean;
   /** Content size of the first window, DIP. */
@@ -27,6 +29,7 @@ export function readLaunchOptions(argv: readonly string[], workingFolder: string
   };
   return {
     workspace: pathOf('workspace'),
+    link: argv.find((word) => word.startsWith('highnoon:')) ?? null,
     screenshot: pathOf('screenshot'),
     exit: argv.includes('--exit'),
     size: sizeOf(valueOf('size')),

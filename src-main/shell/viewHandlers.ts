@@ -1,9 +1,22 @@
 import type { CommandHandlers } from '../../contract/commands';
-import { accept } from '../../contract/result';
+import { accept, type Result } from '../../contract/result';
+import type { Language } from '../../contract/choices';
 import type { RoomView } from '../control/roomView/roomView';
+import { pictureOf, saveExport } from './exportFiles';
+import type { Links } from './links';
+import type { OpenWindow } from './windows';
 
-/** Moving the crosshair, the range and the selection that all windows share. */
-export function viewHandlers(view: RoomView): Pick<CommandHandlers, 'view.point' | 'view.setRange' | 'view.select'> {
+export interface ViewHandlerParts {
+  readonly view: RoomView;
+  readonly links: Links;
+  readonly language: () => Language;
+  readonly callersWindow: (windowId: string) => Result<OpenWindow>;
+}
+
+type ViewCommand = 'view.point' | 'view.setRange' | 'view.select' | 'export.picture' | 'export.save' | 'link.copy' | 'link.open';
+
+/** Moving the crosshair, the range and the selection that all windows share, and handing out what a window shows. */
+export function viewHandlers({ view, links, language, callersWindow }: ViewHandlerParts): Pick<CommandHandlers, ViewCommand> {
   return {
     'view.point': async ({ at }, { windowId }) => {
       view.point(windowId, at);
@@ -17,5 +30,18 @@ export function viewHandlers(view: RoomView): Pick<CommandHandlers, 'view.point'
       view.select(selection);
       return accept(undefined);
     },
+    'export.picture': async (part, { windowId }) => {
+      const caller = callersWindow(windowId);
+      return caller.ok ? pictureOf(caller.value.window, part) : caller;
+    },
+    'export.save': async (file, { windowId }) => {
+      const caller = callersWindow(windowId);
+      return caller.ok ? saveExport(caller.value.window, file, language()) : caller;
+    },
+    'link.copy': async ({ selection }, { windowId }) => {
+      const caller = callersWindow(windowId);
+      return caller.ok ? links.copy(caller.value.kind, selection) : caller;
+    },
+    'link.open': async ({ link }) => links.open(link),
   };
 }
