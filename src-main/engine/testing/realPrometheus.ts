@@ -23,15 +23,12 @@ export interface PrometheusOptions {
   /** host:port that gets the alerts. */
   readonly alertmanager?: string;
   readonly onDeath?: (sentence: string) => void;
-  /** A folder of `makeTestCertificates`: served over TLS, and only clients with a certificate are let in. */
-  readonly tls?: string;
 }
 
 const missing = 'Prometheus is not installed; `apt-get install -y prometheus` brings prometheus and promtool.';
 
 /** A Prometheus from the distribution's package on a free loopback port, with a data folder of its own. */
 export async function startRealPrometheus(options: PrometheusOptions): Promise<RealPrometheus> {
-  const { tls } = options;
   const home = await mkdtemp(join(tmpdir(), 'highnoon-prometheus-'));
   const data = join(home, 'data');
   const config = join(home, 'prometheus.yml');
