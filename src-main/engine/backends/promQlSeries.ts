@@ -1,8 +1,10 @@
+import type { BackendNote } from '../../../contract/state';
 import { BackendFailure, type SeriesAnswer, type SeriesAsk, type SeriesRequest } from './backend';
 import { mapLimited } from './mapLimited';
 import { countsOverWindow, expandPromQl } from './promQl';
 import type { PromQlAnswer, PromQlClient } from './promQlClient';
 import { parseSample } from './promShapes';
+import type { TargetReport } from './promQlTargets';
 
 /** Prometheus refuses more points per series in one range query. */
 export const rangePointsMax = 11_000;
@@ -11,11 +13,15 @@ export const queriesAtOnceMax = 4;
 /** A rate needs two samples; below this there is hardly ever a second one. */
 const fillingMsMin = 2_000;
 
-/** `SampleSource.query` in PromQL; everything before `seenTo` has arrived. */
+/**
+ * `SampleSource.query` in PromQL; everything before `seenTo` has arrived.
+ * @param readTargets asked when the answer reaches into now: of the past nobody counts the targets
+ */
 export async function readSeries(
   client: PromQlClient,
   request: SeriesRequest,
   seenTo: number,
+  readTargets: (seenTo: number, signal: AbortSignal) => Promise<TargetReport>,
   signal: AbortSignal,
 ): Promise<SeriesAnswer> {
   const { from, to, stepMs } = request;
@@ -28,10 +34,11 @@ export async function readSeries(
   const answers = await mapLimited(request.series, queriesAtOnceMax, async (series) => {
     const column = new Float64Array(points).fill(Number.NaN);
     const warnings: string[] = [];
+    const notes: BackendNote[] = [];
     if (lastAt >= firstAt) {
       const query = expandPromQl(series.query, series.slice, stepMs);
       const answer = await client.range(query, { firstAt, lastAt, stepMs }, signal);
-      writeColumn(answer, series, request, column);
+      notes.push(...writeColumn(answer, series, request, column));
       warnings.push(...answer.warnings);
     }
     if (asksFilling && seenTo - fillingAt >= fillingMsMin) {
@@ -43,8 +50,9 @@ export async function readSeries(
       column[fillingIndex] = countsOverWindow(series.query) ? (value * elapsedMs) / stepMs : value;
       warnings.push(...answer.warnings);
     }
-    return { column, warnings };
+    return { column, warnings, notes };
   });
+  const targets = asksFilling ? await readTargets(seenTo, signal) : null;
   return {
     seenTo,
     columns: answers.map((answer) => answer.column),
@@ -52,7 +60,9 @@ export async function readSeries(
       client.where,
       answers.flatMap((answer) => answer.warnings),
     ),
-    reporting: null,
+    reporting: targets?.reporting ?? null,
+    ...(targets?.newestAt === undefined ? {} : { newestAt: targets.newestAt }),
+    notes: answers.flatMap(({ notes }) => notes),
   };
 }
 
@@ -61,13 +71,29 @@ export function tellPartial(where: string, warnings: readonly string[]): string 
   return told.length === 0 ? null : `${where} says the answer is not whole: ${told.join('; ')}.`;
 }
 
-/** Bucket [t, t + step) is the expression at t + step, so its window reaches back exactly over the bucket. */
-function writeColumn(answer: PromQlAnswer, series: SeriesAsk, { from, stepMs }: SeriesRequest, column: Float64Array): void {
+/**
+ * Bucket [t, t + step) is the expression at t + step, so its window reaches back exactly over the bucket. Of two samples for
+ * one moment the first counts, and one that goes back in time does not; both are told.
+ */
+function writeColumn(
+  answer: PromQlAnswer,
+  series: SeriesAsk,
+  { from, stepMs }: SeriesRequest,
+  column: Float64Array,
+): ReadonlySet<BackendNote> {
   refuseMany(answer.rows.length, series);
+  const notes = new Set<BackendNote>();
+  let newest = Number.NEGATIVE_INFINITY;
   for (const [seconds, text] of answer.rows[0]?.samples ?? []) {
+    if (seconds <= newest) {
+      notes.add(seconds === newest ? 'duplicate-samples' : 'time-went-back');
+      continue;
+    }
+    newest = seconds;
     const index = Math.round((seconds * 1_000 - from) / stepMs) - 1;
     if (index >= 0 && index < column.length) column[index] = parseSample(text);
   }
+  return notes;
 }
 
 function refuseMany(count: number, series: SeriesAsk): void {

@@ -24,6 +24,7 @@ export async function queryIsolated(samples: SampleSource, request: SeriesReques
   const middle = request.series.length >> 1;
   const left = await queryIsolated(samples, { ...request, series: request.series.slice(0, middle) }, signal);
   const right = await queryIsolated(samples, { ...request, series: request.series.slice(middle) }, signal);
+  const newestAt = left.newestAt === undefined ? right.newestAt : left.newestAt;
   return {
     // A refused query has seen nothing and says nothing about time.
     seenTo: Math.min(left.seenTo, right.seenTo),
@@ -31,6 +32,7 @@ export async function queryIsolated(samples: SampleSource, request: SeriesReques
     partial: left.partial ?? right.partial,
     reporting: left.reporting ?? right.reporting,
     notes: [...(left.notes ?? []), ...(right.notes ?? [])],
+    ...(newestAt === undefined ? {} : { newestAt }),
     refusals: [...left.refusals, ...right.refusals],
   };
 }
