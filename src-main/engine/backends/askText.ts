@@ -28,7 +28,12 @@ export interface HttpQuestion {
   readonly explain?: (status: number, text: string) => BackendFailure | null;
 }
 
-const plainDoor: OpenDoor = { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }), headers: {}, secrets: [] };
+const plainDoor: OpenDoor = {
+  dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }),
+  headers: {},
+  secrets: [],
+  alert: () => null,
+};
 
 /**
  * One HTTP request, its answer as text. Redirects are refused: they could lead credentials elsewhere.
@@ -50,7 +55,7 @@ export async function askText(question: HttpQuestion): Promise<string> {
         'timeout',
         `${where} did not answer within ${timeoutMs / 1_000} s; check its load and the network between.`,
       );
-    const failure = connectionFailure(error, where);
+    const failure = connectionFailure(error, where, door.alert());
     if (failure.code === 'untrusted' || failure.code === 'denied') question.door?.reopen();
     throw new BackendFailure(failure.code, question.door?.redact(failure.message) ?? failure.message, failure.retryAfterMs);
   } finally {

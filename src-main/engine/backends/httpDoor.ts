@@ -1,5 +1,5 @@
 import { createSecureContext } from 'node:tls';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, buildConnector, ProxyAgent, type Dispatcher } from 'undici';
 import type { BackendSettings } from '../../../contract/backendSettings';
 import { readAccess, type ReadyAccess } from './access';
 import { BackendFailure } from './backend';
@@ -28,6 +28,8 @@ export interface OpenDoor {
   readonly headers: Readonly<Record<string, string>>;
   /** Longest first, so that no rest of one is left where it holds a shorter one. */
   readonly secrets: readonly string[];
+  /** Why the newest connection was ended by the other side, as TLS tells it; null when it told nothing. */
+  alert(): string | null;
 }
 
 export function createHttpDoor(
@@ -76,9 +78,22 @@ function openDoor(access: ReadyAccess, url: string): OpenDoor {
     bodyTimeout: 0,
   };
   const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs, secureContext: secureContext(access, url) };
+  let alert: string | null = null;
+  /** A server that wants another certificate says so after the handshake, and Undici passes on only that it hung up. */
+  const hearAlerts =
+    (connect: buildConnector.connector): buildConnector.connector =>
+    (options, callback) => {
+      alert = null;
+      connect(options, (...outcome) => {
+        outcome[1]?.prependListener('error', (error: Error) => {
+          if ('code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_SSL_')) alert = error.code;
+        });
+        callback(...outcome);
+      });
+    };
   const dispatcher =
     access.proxy === null
-      ? new Agent({ ...limits, connect: tls })
+      ? new Agent({ ...limits, connect: hearAlerts(buildConnector(tls)) })
       : new ProxyAgent({
           ...limits,
           uri: access.proxy.url,
@@ -89,7 +104,7 @@ function openDoor(access: ReadyAccess, url: string): OpenDoor {
         });
   // One or two letters stand in any text; hiding them would hide the text.
   const secrets = access.secrets.filter(({ length }) => length >= 3).sort((a, b) => b.length - a.length);
-  return { dispatcher, headers: access.headers, secrets };
+  return { dispatcher, headers: access.headers, secrets, alert: () => alert };
 }
 
 /** Made here once, so that a key that does not fit is told apart from a server that is not trusted. */

@@ -20,12 +20,19 @@ export function statusFailure(where: string, status: number, text: string): Back
   return tell('http', 'look at its own log');
 }
 
-/** Why there was no answer at all. */
-export function connectionFailure(error: unknown, where: string): BackendFailure {
+/** Why there was no answer at all. `alert`: what TLS said when the other side hung up. */
+export function connectionFailure(error: unknown, where: string, alert: string | null): BackendFailure {
   if (error instanceof BackendFailure) return error;
-  const code = causeCode(error);
+  const proxied = proxyStatus(error);
+  if (proxied === '407') return statusFailure(where, 407, '');
+  if (proxied !== null)
+    return new BackendFailure('network', `The proxy before ${where} answered ${proxied}; check that it may reach that address.`);
+  const found = causeCode(error);
+  const code = found === 'UND_ERR_SOCKET' ? (alert ?? found) : found;
   const host = new URL(where).hostname;
   if (code === null || code === '') return broken(where, error instanceof Error ? error.message : String(error));
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
+    return new BackendFailure('closed', `${where} was not waited for any longer.`);
   if (code === 'ECONNREFUSED')
     return new BackendFailure('refused', `${where} refuses connections; start it, or correct its address in the workspace file.`);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -69,6 +76,12 @@ export function readRetryAfter(text: string | null, date: string | null): number
 
 function broken(where: string, why: string): BackendFailure {
   return new BackendFailure('network', `${where} broke the connection (${why}); it may be restarting.`);
+}
+
+/** Undici tells a proxy's refusal in words only. */
+function proxyStatus(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  return /^Proxy (?:response|Authentication)[^(]*\((\d{3})\)/.exec(error.message)?.[1] ?? null;
 }
 
 function causeCode(error: unknown): string | null {
