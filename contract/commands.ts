@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { silenceCommentCharactersMax, silenceCommentCharactersMin, silenceMatchersMax, type SilencePreview } from './alerts';
 import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Refusal, Result } from './result';
@@ -50,6 +51,19 @@ const personNameSchema = z
 const newPassphraseSchema = z.string().min(passphraseCharactersMin).max(passphraseCharactersMax);
 const knownPassphraseSchema = z.string().min(1).max(passphraseCharactersMax);
 const personIdSchema = z.uuid();
+
+const eventIdSchema = z.string().min(1).max(512);
+const matchersSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1).max(256),
+      value: z.string().max(1_024),
+      isRegex: z.boolean(),
+      isEqual: z.boolean(),
+    }),
+  )
+  .min(1)
+  .max(silenceMatchersMax);
 
 export const commands = {
   /** Shared state as one numbered snapshot; ask after subscribing. */
@@ -152,6 +166,29 @@ export const commands = {
     z.strictObject({ personId: personIdSchema, former: knownPassphraseSchema.optional(), passphrase: newPassphraseSchema }),
     nothing,
   ),
+  /** Says that somebody has seen this alert; Alertmanager does not know it, everybody in this room does. */
+  'alert.acknowledge': command(z.strictObject({ eventId: eventIdSchema }), nothing, 'operate'),
+  'alert.unacknowledge': command(z.strictObject({ eventId: eventIdSchema }), nothing, 'operate'),
+  /** What a silence would hide, before it is made. */
+  'silence.preview': command(
+    z.strictObject({ backendId: backendIdSchema, matchers: matchersSchema }),
+    z.custom<SilencePreview>(),
+    'operate',
+  ),
+  /** With `id`: edits that silence. The answered id is the one that counts from now on; who made it is who is signed in. */
+  'silence.put': command(
+    z.strictObject({
+      backendId: backendIdSchema,
+      id: z.uuid().nullable(),
+      matchers: matchersSchema,
+      startsAt: z.number().int().nonnegative(),
+      endsAt: z.number().int().nonnegative(),
+      comment: z.string().trim().min(silenceCommentCharactersMin).max(silenceCommentCharactersMax),
+    }),
+    z.strictObject({ silenceId: z.string() }),
+    'operate',
+  ),
+  'silence.expire': command(z.strictObject({ backendId: backendIdSchema, silenceId: z.uuid() }), nothing, 'operate'),
   /** Opens a page of the allow-list in the system's browser. */
   'external.open': command(z.strictObject({ url: z.url().max(2_048) }), nothing),
 } as const;

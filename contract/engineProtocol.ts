@@ -41,7 +41,14 @@ export type FromEngine =
       readonly silences: readonly SilenceView[];
     }
   /** All alerts of one backend that fire now, by event id: what main remembers beyond them ended while nobody looked. */
-  | { readonly type: 'firing'; readonly revision: number; readonly backendId: string; readonly eventIds: readonly string[] }
+  | {
+      readonly type: 'firing';
+      readonly revision: number;
+      readonly backendId: string;
+      readonly eventIds: readonly string[];
+      /** The server's clock then. */
+      readonly at: number;
+    }
   | { readonly type: 'answer'; readonly askId: number; readonly result: Result<unknown> }
   /** A line for the log file; never shown as state. */
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly text: string };

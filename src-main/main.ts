@@ -2,6 +2,7 @@ import { app, powerSaveBlocker, safeStorage, session } from 'electron';
 import { join } from 'node:path';
 import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
+import { createAlertDesk } from './control/alerts/alertDesk';
 import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/memory';
 import { openPeople } from './control/people/people';
@@ -71,15 +72,29 @@ function openConsole(): void {
     clock: workstationClock,
     log,
   });
-  const reports = createEngineReports(store, () => performance.now(), memory.keepEvents);
+  const reports = createEngineReports(
+    store,
+    () => performance.now(),
+    memory.keepEvents,
+    (id) => memory.acknowledgements.of(id),
+  );
   const engine = startEngine(join(built, 'engine.js'), log, {
     report: reports.receive,
     health: (health) => store.put('engine', 'engine', health),
   });
-  const inForce = createWorkspaceInForce(engine, join(userData, 'history'), () => secrets.values(), (address) =>
-    startCity(join(built, 'demoCity.js'), () => argumentsToGoOn(options.cityArguments, reports.clockNow()?.roomAt ?? null), log, {
-      address,
-    }),
+  const inForce = createWorkspaceInForce(
+    engine,
+    join(userData, 'history'),
+    () => secrets.values(),
+    (address) =>
+      startCity(
+        join(built, 'demoCity.js'),
+        () => argumentsToGoOn(options.cityArguments, reports.clockNow()?.roomAt ?? null),
+        log,
+        {
+          address,
+        },
+      ),
   );
   const credentials = createCredentials(safeStorage, settings);
   const secrets = createSecrets({ store, keeper: credentials, changed: inForce.secretsChanged });
@@ -123,7 +138,14 @@ function openConsole(): void {
     demoText,
     written: workspaces.open,
   });
+  const alerts = createAlertDesk({
+    store,
+    acknowledgements: memory.acknowledgements,
+    roomNow: () => Math.round(reports.clockNow()?.roomAt ?? Date.now()),
+    askEngine: (name, input) => engine.ask(name, input),
+  });
   const handlers = createHandlers({
+    alerts,
     store,
     reports,
     session: workspaces,

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FromEngine } from '../../contract/engineProtocol';
-import { eventsMax, type RoomClock, type RoomEvent } from '../../contract/state';
+import { eventsMax, type AlertState, type RoomClock, type RoomEvent } from '../../contract/state';
 import type { Store } from './store';
 
 /** What the engine says becomes shared state here, and only here. */
@@ -13,21 +14,40 @@ export interface EngineReports {
   forgetEventsOf(backendId: string): void;
 }
 
-/** `monotonicNow`: local milliseconds that no clock change can move. */
+/**
+ * `monotonicNow`: local milliseconds that no clock change can move. `changedEvents` is told each event that is new or changed.
+ * `acknowledgedOf`: who has seen an alert, which the engine cannot know.
+ */
 export function createEngineReports(
   store: Store,
   monotonicNow: () => number,
-  newEvents: (events: readonly RoomEvent[]) => void,
+  changedEvents: (events: readonly RoomEvent[]) => void,
+  acknowledgedOf: (eventId: string) => AlertState['acknowledged'] = () => null,
 ): EngineReports {
   let revision = 0;
   let clockArrivedAt = 0;
 
   function addEvents(events: readonly RoomEvent[]): void {
     const known = store.read().events;
-    const fresh = events.filter((event) => !Object.hasOwn(known, event.id));
-    for (const event of events) store.put('events', event.id, event);
+    const changed = events.map(withAcknowledgement).filter((event) => !isDeepStrictEqual(known[event.id], event));
+    for (const event of changed) store.put('events', event.id, event);
     for (const event of oldest(Object.values(store.read().events))) store.remove('events', event.id);
-    if (fresh.length > 0) newEvents(fresh);
+    if (changed.length > 0) changedEvents(changed);
+  }
+
+  function withAcknowledgement(event: RoomEvent): RoomEvent {
+    return event.alert === null ? event : { ...event, alert: { ...event.alert, acknowledged: acknowledgedOf(event.id) } };
+  }
+
+  /** Alerts that the journal remembers as firing and the server does not know any more ended while nobody looked; when exactly is not known. */
+  function endAllBut(backendId: string, eventIds: readonly string[], at: number): void {
+    const firing = new Set(eventIds);
+    const ended = Object.values(store.read().events).flatMap((event) =>
+      event.backendId !== backendId || event.alert === null || event.until !== null || firing.has(event.id)
+        ? []
+        : [{ ...event, until: Math.max(event.at, at), alert: { ...event.alert, state: 'resolved' as const } }],
+    );
+    addEvents(ended);
   }
 
   return {
@@ -59,6 +79,9 @@ export function createEngineReports(
           return;
         case 'answer':
           return;
+        case 'firing':
+          if (message.revision === revision) endAllBut(message.backendId, message.eventIds, message.at);
+          return;
         case 'events':
           if (message.revision === revision) addEvents(message.events);
           return;
@@ -70,7 +93,7 @@ export function createEngineReports(
       store.replace('backends', {});
       store.replace('stages', {});
       store.replace('silences', {});
-      store.replace('events', Object.fromEntries(newest(events).map((event) => [event.id, event])));
+      store.replace('events', Object.fromEntries(newest(events).map((event) => [event.id, withAcknowledgement(event)])));
     },
     clockNow: () => {
       const clock = store.read().clock['room'];

@@ -1,4 +1,5 @@
 import type { RoomEvent } from '../../contract/state';
+import { openAcknowledgements, unkeptAcknowledgements, type Acknowledgements } from './alerts/acknowledgements';
 import { openEventJournal, type EventJournal } from './eventJournal';
 import { openWorkspaceHistory } from './workspaceHistory';
 import type { OpenedWorkspace } from './workspaceSession';
@@ -8,6 +9,8 @@ export interface Memory {
   /** Turns to this workspace's journal and gives what it remembers. */
   begin(opened: OpenedWorkspace): readonly RoomEvent[];
   readonly keepEvents: (events: readonly RoomEvent[]) => void;
+  /** Kept for this session at least. */
+  readonly acknowledgements: Pick<Acknowledgements, 'of' | 'set'>;
   readonly close: () => void;
 }
 
@@ -15,6 +18,8 @@ export function openMemory(folder: string, warn: (text: string) => void): Memory
   let events: EventJournal | null = null;
   const history = attempt('the history of workspaces', () => openWorkspaceHistory(folder));
   history?.repairs.forEach(warn);
+  const acknowledgements = attempt('who has seen which alert', () => openAcknowledgements(folder));
+  acknowledgements?.repairs.forEach(warn);
 
   function attempt<Value>(what: string, act: () => Value): Value | null {
     try {
@@ -35,7 +40,9 @@ export function openMemory(folder: string, warn: (text: string) => void): Memory
       return events?.events ?? [];
     },
     keepEvents: (fresh) => attempt('an event', () => events?.append(fresh)),
+    acknowledgements: acknowledgements ?? unkeptAcknowledgements(),
     close: () => {
+      attempt('who has seen which alert', () => acknowledgements?.close());
       attempt('the event journal', () => events?.close());
       attempt('the history of workspaces', () => history?.close());
     },

@@ -35,10 +35,10 @@ export class AlertWatch {
   /** What ended while nobody looked was never told as an event: main learns it from who is missing here. */
   #tellFiring(): void {
     const { backendId, revision, desk, post } = this.options;
-    const eventIds = desk.firing();
-    if (eventIds === null) return;
-    const print = JSON.stringify(eventIds);
-    if (print !== this.#toldFiring) post({ type: 'firing', revision, backendId, eventIds });
+    const firing = desk.firing();
+    if (firing === null) return;
+    const print = JSON.stringify(firing.eventIds);
+    if (print !== this.#toldFiring) post({ type: 'firing', revision, backendId, ...firing });
     this.#toldFiring = print;
   }
 }

@@ -1,6 +1,7 @@
 import { shell } from 'electron';
 import type { CommandHandlers, CommandInput } from '../../contract/commands';
 import { accept, refuse, type Result } from '../../contract/result';
+import type { AlertDesk } from '../control/alerts/alertDesk';
 import type { EngineReports } from '../control/engineReports';
 import type { People } from '../control/people/people';
 import type { RoomView } from '../control/roomView/roomView';
@@ -10,6 +11,7 @@ import type { Store } from '../control/store';
 import type { WorkspaceSession } from '../control/workspaceSession';
 import type { Credentials } from './credentials';
 import type { EngineProcess } from './engineProcess';
+import { createAlertHandlers } from './alertHandlers';
 import { allowedExternalUrl, externalHosts } from './externalLinks';
 import type { Links } from './links';
 import { createPeopleHandlers } from './peopleHandlers';
@@ -31,6 +33,7 @@ export interface HandlerParts {
   readonly view: RoomView;
   readonly links: Links;
   readonly people: People;
+  readonly alerts: AlertDesk;
   readonly secrets: Secrets;
   readonly credentials: Credentials;
   readonly settingsDesk: SettingsDesk;
@@ -49,6 +52,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   return {
     ...viewHandlers({ ...parts, callersWindow, language: () => preferencesOf(store).language }),
     ...createPeopleHandlers(parts.people),
+    ...createAlertHandlers(parts.alerts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({
       desk: parts.settingsDesk,

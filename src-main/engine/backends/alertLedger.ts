@@ -1,5 +1,5 @@
 import { eventSeverities } from '../../../contract/state';
-import type { BackendEvent } from './backend';
+import type { BackendEvent, Firing } from './backend';
 
 /** Alertmanager keeps alerts in memory only: after a restart it knows none until their senders repeat them, its resolve_timeout at the latest. */
 const repeatedWithinMs = 300_000;
@@ -24,7 +24,7 @@ export interface AlertListing {
 /** Alertmanager lists what fires and has no history: here it is remembered, so that an alert which left the list is told as ended. */
 export class AlertLedger {
   readonly #told = new Map<string, Told>();
-  #firing: readonly string[] | null = null;
+  #firing: Firing | null = null;
   #cut = false;
 
   /** Whether a listing lacks an alert that fired before: then it matters whether the server restarted meanwhile. */
@@ -44,13 +44,13 @@ export class AlertLedger {
     }
     const shown = gravestAndNewest(alerts);
     for (const { event, endsAt } of shown) this.#told.set(event.id, { event, endsAt, serverStartedAt });
-    this.#firing = isYoung ? null : [...new Set([...present, ...this.#told.keys()])];
+    this.#firing = isYoung ? null : { eventIds: [...new Set([...present, ...this.#told.keys()])], at };
     this.#cut = shown.length < alerts.length;
     return [...shown.map(({ event }) => event), ...ended].sort((a, b) => a.at - b.at);
   }
 
-  /** Ids of all that fires; null while a young server may not know all of it yet. */
-  firing(): readonly string[] | null {
+  /** All that fires; null while a young server may not know all of it yet. */
+  firing(): Firing | null {
     return this.#firing;
   }
 

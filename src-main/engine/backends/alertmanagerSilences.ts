@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SilenceDraft } from '../../../contract/engineProtocol';
 import type { Matcher } from '../../../contract/state';
-import { BackendFailure, type BackendEvent, type SilenceDesk } from './backend';
+import { BackendFailure, type BackendEvent, type Firing, type SilenceDesk } from './backend';
 import { silencePutSchema, silenceSchema, silencesSchema, type Silence } from './alertShapes';
 import type { JsonQuestion } from './askJson';
 
@@ -17,7 +17,7 @@ export interface SilenceSurroundings {
     rest: Pick<JsonQuestion<Shape>, 'shape' | 'signal'> & Partial<JsonQuestion<Shape>>,
   ) => Promise<z.output<Shape>>;
   readonly alerts: (filters: readonly string[], signal: AbortSignal) => Promise<readonly BackendEvent[]>;
-  readonly firing: () => readonly string[] | null;
+  readonly firing: () => Firing | null;
 }
 
 /** Silences of an Alertmanager. Every write is read back, because a 200 alone hides nothing. */

@@ -34,8 +34,13 @@ export interface SilenceDesk {
   /** Answers the id that counts from now on, which is another one when the server had to replace the silence. */
   put(id: string | null, silence: SilenceDraft, signal: AbortSignal): Promise<string>;
   expire(id: string, signal: AbortSignal): Promise<void>;
-  /** Ids of all alerts that fired at the newest look; null while the server may not know all of them yet. */
-  firing(): readonly string[] | null;
+  /** All alerts that fired at the newest look, by event id; null while the server may not know all of them yet. */
+  firing(): Firing | null;
+}
+
+export interface Firing {
+  readonly eventIds: readonly string[];
+  readonly at: number;
 }
 
 /** What the engine must know about a kind of backend without asking it. */
