@@ -1,4 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,8 +65,8 @@ function shop(): Workspace {
   });
 }
 
-function openHere(): Backend {
-  const settings = { kind: 'prometheus', url: server.url, poll: 1_000, settle: 0 } as const;
+function openHere(url = server.url): Backend {
+  const settings = { kind: 'prometheus', url, poll: 1_000, settle: 0 } as const;
   const context = { demoCityUrl: null, backendId: 'prom', secrets: {}, folder: null, monoNow: () => performance.now() };
   return openBackend('prometheus', settings, context);
 }
@@ -213,6 +215,45 @@ describe('the engine on a real Prometheus', () => {
     expect(clock.at).toBeGreaterThanOrEqual(before - 1);
     expect(clock.at).toBeLessThanOrEqual(Date.now() + 1);
     expect(clock.receivedMono).toBeGreaterThan(clock.sentMono);
+  });
+
+  it('answers many slices in one question with exactly the numbers that each slice has alone', async () => {
+    let asked = 0;
+    const gate = createServer((request, response) => {
+      asked += 1;
+      const onward = send(server.url + (request.url ?? ''), { method: 'POST', headers: request.headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onward);
+    });
+    await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+    const { port } = gate.address() as AddressInfo;
+    const backend = openHere(`http://127.0.0.1:${port}`);
+    const to = Math.floor(Date.now() / 10_000) * 10_000;
+    const request = { from: to - 600_000, to, stepMs: 10_000 };
+    const ratio = `${submitted} / sum(rate(orders_total{$slice}[$window]))`;
+    const series = [submitted, ratio, 'max(timestamp(orders_total{$slice}))'].flatMap((query) =>
+      ['shanghai', 'say "cheese" \\ now', 'nowhere'].map((city) => ({ query, slice: { city } })),
+    );
+    const together = await backend.samples?.query({ series, ...request }, never);
+    // The clock, and one question a metric.
+    expect(asked).toBe(1 + 3);
+    const alone = await Promise.all(series.map((one) => samplesOf().query({ series: [one], ...request }, never)));
+    expect(together?.columns).toEqual(alone.map(({ columns }) => columns[0]));
+    expect(together?.columns.map((column) => column.some((value) => value > 0))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    backend.close();
+    await new Promise((resolve) => gate.close(resolve));
   });
 
   it('cuts a metric into rows that read what each slice reads alone', async () => {

@@ -139,7 +139,10 @@ describe('a workspace query in PromQL', () => {
   });
 
   it('tells a count over the window from a level', () => {
-    expect([countsOverWindow('rate(a[$window])'), countsOverWindow('max(a)')]).toEqual([true, false]);
+    const counts = ['sum(rate(a[$window]))', '60 * rate(a[$window])', 'sum(rate(a[$window])) / 60'];
+    const levels = ['max(a)', 'rate(a[$window]) / rate(b[$window])', 'increase(a[$window])', 'avg_over_time(a[$window])'];
+    expect(counts.map(countsOverWindow)).toEqual([true, true, true]);
+    expect(levels.map(countsOverWindow)).toEqual([false, false, false, false]);
   });
 });
 

@@ -35,9 +35,14 @@ export function expandPromQl(query: string, slice: Slice, windowMs: number, cut:
   );
 }
 
-/** A query that counts over `$window` grows while its bucket fills; one without reads a level that is right at any moment. */
+/**
+ * Whether the value is a count divided by `$window`, which grows while its bucket fills. A level, a ratio, a quantile or a
+ * plain count (`increase`) reads "so far" by itself.
+ */
 export function countsOverWindow(query: string): boolean {
-  return query.includes('$window');
+  const windows = query.split('$window').length - 1;
+  if (windows === 0 || (windows > 1 && query.includes('/'))) return false;
+  return !/\b(?:increase|increase_pure|delta|\w+_over_time|histogram_quantile)\s*\(/.test(query);
 }
 
 function escapeLabelValue(value: string): string {

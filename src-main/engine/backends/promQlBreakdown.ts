@@ -3,7 +3,6 @@ import { mapLimited } from './mapLimited';
 import { countsOverWindow, expandPromQl } from './promQl';
 import type { PromQlClient } from './promQlClient';
 import { groupPromQl } from './promQlGrouping';
-import { parseSample } from './promShapes';
 import { queriesAtOnceMax, tellPartial } from './promQlSeries';
 
 /** A metric cut by labels: one instant query a span, whose window is the span. `seenTo`: as of `PromQlSeries`. */
@@ -22,12 +21,12 @@ export async function readBreakdown(
     const query = expandPromQl(grouping.query, request.slice, at - from, { labels: request.by });
     const answer = await client.instant(query, at, signal);
     const share = countsOverWindow(request.query) ? (at - from) / (to - from) : 1;
-    for (const { labels, samples } of answer.rows) {
+    for (const { labels, values } of answer.rows) {
       const key = request.by.map((label) => labels[label] ?? '');
       const name = JSON.stringify(key);
       const row = rows.get(name) ?? { key, values: new Float64Array(request.spans.length).fill(Number.NaN) };
       if (!Number.isNaN(row.values[index] ?? Number.NaN)) throw twice(request, key);
-      row.values[index] = parseSample(samples[0]?.[1] ?? '') * share;
+      row.values[index] = (values[0] ?? Number.NaN) * share;
       rows.set(name, row);
       if (rows.size > request.rowsMax) throw tooManyRows(client.where, request);
     }

@@ -1,20 +1,12 @@
-import { askJson } from './askJson';
+import { z } from 'zod';
+import { parseJson } from './askJson';
+import { askText } from './askText';
 import { BackendFailure, type ClockReading } from './backend';
 import type { HttpDoor } from './httpDoor';
-import { errorAnswerSchema, instantAnswerSchema, parseSample, rangeAnswerSchema } from './promShapes';
+import { readPromQlAnswer, type PromQlAnswer } from './promQlAnswer';
 
 const requestTimeoutMs = 10_000;
-
-/** One series of an answer: its labels, and its samples as [unix seconds, text]. */
-export interface PromQlRow {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly samples: readonly (readonly [number, string])[];
-}
-
-export interface PromQlAnswer {
-  readonly rows: readonly PromQlRow[];
-  readonly warnings: readonly string[];
-}
+const errorAnswerSchema = z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() });
 
 /** The two questions of the Prometheus HTTP API that samples come from, and the server's time. Times in epoch ms. */
 export interface PromQlClient {
@@ -41,44 +33,39 @@ export function createPromQlClient({ url, door, extraForm, monoNow }: PromQlClie
   // A base such as https://host/prometheus keeps its path.
   const base = url.endsWith('/') ? url : `${url}/`;
   const where = new URL(base).origin;
-  const post = (path: string, form: Record<string, string>, signal: AbortSignal) =>
-    ({
+  async function ask(path: string, form: Record<string, string>, signal: AbortSignal): Promise<PromQlAnswer> {
+    const question = {
       url: new URL(path, base),
       body: new URLSearchParams({ ...form, ...extraForm }),
       signal,
       door,
       timeoutMs: requestTimeoutMs,
       explain: (status: number, text: string) => explain(where, status, text),
-    }) as const;
+    };
+    return readPromQlAnswer(parseJson(await askText(question), question), where);
+  }
 
   return {
     where,
 
     async readClock(signal) {
       const sentMono = monoNow();
-      const answer = await askJson({ ...post('api/v1/query', { query: 'time()' }, signal), shape: instantAnswerSchema });
+      const answer = await ask('api/v1/query', { query: 'time()' }, signal);
       const receivedMono = monoNow();
-      if (answer.data.resultType !== 'scalar')
+      const at = (answer.rows[0]?.values[0] ?? Number.NaN) * 1_000;
+      if (Number.isNaN(at))
         throw new BackendFailure('bad-shape', `${where} does not tell its time; check that it is a Prometheus server.`);
-      const at = parseSample(answer.data.result[1]) * 1_000;
       return { at, errorMs: 0, rate: 1, sentMono, receivedMono };
     },
 
-    async instant(query, at, signal) {
-      const form = { query, time: String(at / 1_000) };
-      const { data, warnings } = await askJson({ ...post('api/v1/query', form, signal), shape: instantAnswerSchema });
-      const rows =
-        data.resultType === 'scalar'
-          ? [{ labels: {}, samples: [data.result] }]
-          : data.result.map(({ metric, value }) => ({ labels: metric, samples: [value] }));
-      return { rows, warnings: warnings ?? [] };
-    },
+    instant: (query, at, signal) => ask('api/v1/query', { query, time: String(at / 1_000) }, signal),
 
-    async range(query, { firstAt, lastAt, stepMs }, signal) {
-      const form = { query, start: String(firstAt / 1_000), end: String(lastAt / 1_000), step: String(stepMs / 1_000) };
-      const { data, warnings } = await askJson({ ...post('api/v1/query_range', form, signal), shape: rangeAnswerSchema });
-      return { rows: data.result.map(({ metric, values }) => ({ labels: metric, samples: values })), warnings: warnings ?? [] };
-    },
+    range: (query, { firstAt, lastAt, stepMs }, signal) =>
+      ask(
+        'api/v1/query_range',
+        { query, start: String(firstAt / 1_000), end: String(lastAt / 1_000), step: String(stepMs / 1_000) },
+        signal,
+      ),
   };
 }
 

@@ -3,7 +3,7 @@ import type { BackendContext, SettingsOf } from './backendEntry';
 import { createHttpDoor } from './httpDoor';
 import { readBreakdown } from './promQlBreakdown';
 import { createPromQlClient } from './promQlClient';
-import { rangePointsMax, readSeries } from './promQlSeries';
+import { createSeriesReader, rangePointsMax } from './promQlSeries';
 import { createTargetWatch } from './promQlTargets';
 
 export type PromQlSettings = SettingsOf<'prometheus' | 'victoriaMetrics'>;
@@ -17,7 +17,7 @@ export function openPromQlServer(
   const { kind, url, settle: settleMs } = settings;
   const door = createHttpDoor(settings, context);
   const client = createPromQlClient({ url, door, extraForm, monoNow: context.monoNow });
-  const readTargets = createTargetWatch(client, context.monoNow);
+  const readSeries = createSeriesReader(client, createTargetWatch(client, context.monoNow));
   const readSeenTo = async (signal: AbortSignal): Promise<number> => Math.floor((await client.readClock(signal)).at - settleMs);
 
   const samples: SampleSource = {
@@ -28,7 +28,7 @@ export function openPromQlServer(
           'too-many-points',
           `${points} points per line are more than ${client.where} answers (${rangePointsMax}); widen the step.`,
         );
-      return readSeries(client, request, await readSeenTo(signal), readTargets, signal);
+      return readSeries(request, await readSeenTo(signal), signal);
     },
 
     async breakdown(request, signal) {

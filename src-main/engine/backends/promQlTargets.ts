@@ -1,5 +1,6 @@
 import { BackendFailure } from './backend';
-import type { PromQlAnswer, PromQlClient } from './promQlClient';
+import type { PromQlAnswer } from './promQlAnswer';
+import type { PromQlClient } from './promQlClient';
 
 /** Asked at most this often, real ms: one poll may ask for samples in several parts. */
 const keptMs = 900;
@@ -45,10 +46,7 @@ export function createTargetWatch(
 }
 
 function reportOf({ rows }: PromQlAnswer, seenTo: number): TargetReport {
-  const numberOf = (name: string): number => {
-    const text = rows.find(({ labels }) => labels['number'] === name)?.samples[0]?.[1];
-    return text === undefined ? 0 : Number(text);
-  };
+  const numberOf = (name: string): number => rows.find(({ labels }) => labels['number'] === name)?.values[0] ?? 0;
   const expected = numberOf('expected');
   if (expected === 0) return unknown;
   const count = numberOf('count');

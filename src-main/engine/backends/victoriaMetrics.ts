@@ -1,6 +1,6 @@
 import type { BackendEntry } from './backendEntry';
 import { openPromQlServer } from './promQlServer';
-import { rangePointsMax } from './promQlSeries';
+import { promQlSeriesMax, rangePointsMax } from './promQlSeries';
 
 export const victoriaMetrics: BackendEntry<'victoriaMetrics'> = {
   traits: (settings) => ({
@@ -8,7 +8,7 @@ export const victoriaMetrics: BackendEntry<'victoriaMetrics'> = {
     ownTime: false,
     durable: true,
     settleMs: settings.settle,
-    seriesMax: 64,
+    seriesMax: promQlSeriesMax,
     bucketsMax: rangePointsMax,
   }),
   open: (settings, context) => openPromQlServer(settings, { nocache: '1', latency_offset: `${settings.settle}ms` }, context),
