@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/choices';
+import { alerts } from './words/alerts';
 import { charts } from './words/charts';
 import { drill } from './words/drill';
 import { failures } from './words/failures';
@@ -6,9 +7,33 @@ import { header } from './words/header';
 import { health } from './words/health';
 import { overview } from './words/overview';
 import { people } from './words/people';
+import { settings } from './words/settings';
+import { roomView } from './words/roomView';
 
-const zh = { ...header.zh, ...health.zh, ...charts.zh, ...overview.zh, ...drill.zh, ...failures.zh, ...people.zh };
-const en = { ...header.en, ...health.en, ...charts.en, ...overview.en, ...drill.en, ...failures.en, ...people.en };
+const zh = {
+  ...header.zh,
+  ...health.zh,
+  ...charts.zh,
+  ...overview.zh,
+  ...drill.zh,
+  ...failures.zh,
+  ...people.zh,
+  ...settings.zh,
+  ...roomView.zh,
+  ...alerts.zh,
+};
+const en = {
+  ...header.en,
+  ...health.en,
+  ...charts.en,
+  ...overview.en,
+  ...drill.en,
+  ...failures.en,
+  ...people.en,
+  ...settings.en,
+  ...roomView.en,
+  ...alerts.en,
+};
 
 export type TextKey = keyof typeof zh;
 /** The Chinese texts as literal types: the holes of a key are read from them. */

@@ -25,8 +25,11 @@ describe('texts', () => {
       import('./words/charts'),
       import('./words/overview'),
       import('./words/people'),
+      import('./words/settings'),
       import('./words/drill'),
+      import('./words/roomView'),
       import('./words/failures'),
+      import('./words/alerts'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));
     expect(new Set(keys).size).toBe(keys.length);

@@ -9,10 +9,13 @@ import type { SharedState } from '../../contract/state';
 import type { Language, Theme } from '../../contract/choices';
 import { windowFrames } from '../frames/windowFrames';
 import { setLanguage, textOf } from '../i18n/text';
+import { ExportMenu } from '../export/ExportMenu';
 import { afterFirstChart } from '../state/firstChart';
 import { useConsole, windowConsole } from '../state/windowConsole';
 import { loadFonts, textsOf } from './fonts';
+import { EventSheet } from './alerts/EventSheet';
 import { PersonPopover } from './people/PersonPopover';
+import { SecretsBanner } from './secrets/SecretsBanner';
 import { applyTheme } from './tokens';
 
 /** Every window starts here: theme, language and fonts first, then its content, so that the first paint is already right. */
@@ -27,8 +30,11 @@ export function startWindow(content: ReactNode): void {
   createRoot(container).render(
     <StrictMode>
       <Preferred>
+        <SecretsBanner />
         {content}
+        <ExportMenu />
         <PersonPopover />
+        <EventSheet />
       </Preferred>
     </StrictMode>,
   );

@@ -1,21 +1,52 @@
 import type { ReactNode } from 'react';
-import type { EventKind } from '../../../contract/state';
+import type { EventKind, EventSeverity } from '../../../contract/state';
 import { Glyph } from './Glyph';
 import type { GlyphSize } from './Glyph';
 
-/** Up-triangle alarm, diamond change, disc action, hook arrow release, dashed ring drill; a promotion is a flag. */
-export function EventGlyph({ kind, size, label }: { kind: EventKind; size: GlyphSize; label?: string }): ReactNode {
+/**
+ * Up-triangle alarm (solid: critical; hollow with a dot: warning; hollow: light), diamond change, disc action, hook arrow
+ * release, dashed ring drill; a promotion is a flag.
+ */
+export function EventGlyph({
+  kind,
+  severity = 'none',
+  ended = false,
+  size,
+  label,
+}: {
+  kind: EventKind;
+  severity?: EventSeverity;
+  /** What is over is not coloured. */
+  ended?: boolean;
+  size: GlyphSize;
+  label?: string;
+}): ReactNode {
+  const classes = ['event-glyph', kind, kind === 'alarm' ? severity : '', ended ? 'ended' : ''];
   return (
-    <Glyph size={size} className={`event-glyph ${kind}`} {...(label === undefined ? {} : { label })}>
-      {shapes[kind]}
+    <Glyph size={size} className={classes.filter(Boolean).join(' ')} {...(label === undefined ? {} : { label })}>
+      {kind === 'alarm' ? alarmShapes[severity] : shapes[kind]}
     </Glyph>
   );
 }
 
 const dashedRing = <circle className="stroked" cx="12" cy="12" r="7.6" strokeWidth="2.4" strokeDasharray="3.6 2.37" />;
 
-const shapes: Readonly<Record<EventKind, ReactNode>> = {
-  alarm: <path className="solid" d="M12 3 L21.5 20 H2.5 Z" strokeLinejoin="round" />,
+const solidTriangle = <path className="solid" d="M12 3 L21.5 20 H2.5 Z" strokeLinejoin="round" />;
+const hollowTriangle = <path className="stroked" d="M12 4.6 L20 18.8 H4 Z" strokeWidth="2.4" strokeLinejoin="round" />;
+
+const alarmShapes: Readonly<Record<EventSeverity, ReactNode>> = {
+  critical: solidTriangle,
+  warning: (
+    <>
+      {hollowTriangle}
+      <circle className="solid" cx="12" cy="14" r="2.6" />
+    </>
+  ),
+  info: hollowTriangle,
+  none: solidTriangle,
+};
+
+const shapes: Readonly<Record<Exclude<EventKind, 'alarm'>, ReactNode>> = {
   change: <path className="solid" d="M12 3.5 L20.5 12 L12 20.5 L3.5 12 Z" />,
   action: <circle className="solid" cx="12" cy="12" r="7.6" />,
   release: (

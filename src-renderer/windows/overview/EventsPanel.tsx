@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
-import type { RoomEvent, SharedState, WorkspaceView } from '../../../contract/state';
+import type { RoomEvent, WorkspaceView } from '../../../contract/state';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
+import { alertWords, wantsAttention } from '../../ui/alerts/alertWords';
+import { openEvents } from '../../ui/alerts/openEvents';
+import { selectEvents } from '../../ui/alerts/selectAlerts';
 import { formatAge, formatClock, formatDuration } from '../../ui/format';
 import { EventGlyph } from '../../ui/glyphs/EventGlyph';
 import { Panel } from '../../ui/Panel';
@@ -12,7 +15,7 @@ import { recentEvents } from './recentEvents';
 /** More rows than any screen shows; those that do not fit whole are not drawn at all. */
 const rowsMax = 24;
 
-/** What changed lately: releases, settings, certificate reloads, actions; the first thing to look at when orders fall. */
+/** What alarms, and what changed lately: releases, settings, certificate reloads, actions; the first thing to look at when orders fall. */
 export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactNode {
   const text = useText();
   const language = useLanguage();
@@ -47,25 +50,29 @@ function EventRow({ event, roomAt, timeZone }: { event: RoomEvent; roomAt: numbe
   const language = useLanguage();
   return (
     <li className="event-row">
-      <EventGlyph kind={event.kind} size={18} />
-      <div className="event-words">
-        <p className="event-title">{event.title[language]}</p>
-        <p className="faint">
-          <span className="num">{formatClock(event.at, timeZone)}</span> · {text(`event.${event.kind}`)}
-          {event.target !== null && <> · {event.target}</>}
-          {event.traffic !== 'real' && <> · {text(`traffic.${event.traffic}`)}</>}
-        </p>
-      </div>
-      <span className="num event-ago">{ago(roomAt - event.at)}</span>
+      <button type="button" className="event-open" onClick={() => openEvents([event])}>
+        <EventGlyph kind={event.kind} severity={event.severity} ended={event.until !== null} size={18} />
+        <span className="event-words">
+          <span className="event-title">{event.title[language]}</span>
+          <span className="faint">
+            <span className="num">{formatClock(event.at, timeZone)}</span> ·{' '}
+            <span className={wantsAttention(event) ? 'event-attention' : ''}>{nature()}</span>
+            {alertWords(event, text).map((word) => ` · ${word}`)}
+            {event.target !== null && <> · {event.target}</>}
+            {event.traffic !== 'real' && <> · {text(`traffic.${event.traffic}`)}</>}
+          </span>
+        </span>
+        <span className="num event-ago">{ago(roomAt - event.at)}</span>
+      </button>
     </li>
   );
+
+  function nature(): string {
+    return event.kind === 'alarm' ? `${text(`severity.${event.severity}`)} ${text('event.alarm')}` : text(`event.${event.kind}`);
+  }
 
   function ago(ms: number): string {
     const hourMs = 3_600_000;
     return ms < hourMs ? formatDuration(ms) : text('events.ago', { age: formatAge(ms, language) });
   }
-}
-
-function selectEvents(shared: SharedState): SharedState['events'] {
-  return shared.events;
 }

@@ -1,10 +1,18 @@
-import type { RoomEvent } from '../../../contract/state';
+import { eventSeverities, type RoomEvent } from '../../../contract/state';
+import { wantsAttention } from '../../ui/alerts/alertWords';
 
 const dayMs = 86_400_000;
 
-/** What people did to the system in the last day, newest first; alarms are on the curve's own lane. */
+/**
+ * The last day: what fires and nobody has seen yet, gravest first, then everything else, newest first. An alert is never too
+ * old while it fires, nor too new: an Alertmanager whose clock is ahead must not be overheard until the room caught up.
+ */
 export function recentEvents(events: Readonly<Record<string, RoomEvent>>, roomAt: number): readonly RoomEvent[] {
   return Object.values(events)
-    .filter(({ at, kind }) => kind !== 'alarm' && at > roomAt - dayMs && at <= roomAt)
-    .sort((a, b) => b.at - a.at);
+    .filter((event) => wantsAttention(event) || (event.at > roomAt - dayMs && event.at <= roomAt))
+    .sort((a, b) => urgency(a) - urgency(b) || b.at - a.at);
+}
+
+function urgency(event: RoomEvent): number {
+  return wantsAttention(event) ? eventSeverities.indexOf(event.severity) : eventSeverities.length;
 }

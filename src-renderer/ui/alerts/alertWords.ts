@@ -1,0 +1,23 @@
+import type { Matcher, RoomEvent } from '../../../contract/state';
+import type { Text } from '../../i18n/text';
+
+/** What became of an alert, each in its own word; empty for what is not an alert or simply fires. */
+export function alertWords({ alert }: RoomEvent, text: Text): readonly string[] {
+  if (alert === null) return [];
+  if (alert.state === 'resolved') return [text('alert.resolved')];
+  return [
+    ...(alert.silencedBy.length > 0 ? [text('alert.silenced')] : []),
+    ...(alert.inhibitedBy.length > 0 ? [text('alert.inhibited')] : []),
+    ...(alert.acknowledged === null ? [] : [text('alert.acknowledgedBy', { name: alert.acknowledged.by })]),
+  ];
+}
+
+/** Fires, and nobody has said that they know: the first thing to look at. */
+export function wantsAttention({ kind, until, alert }: RoomEvent): boolean {
+  return kind === 'alarm' && until === null && alert !== null && alert.acknowledged === null && alert.state !== 'suppressed';
+}
+
+/** As Alertmanager writes it: `service="pay"`. */
+export function matcherText({ name, value, isRegex, isEqual }: Matcher): string {
+  return `${name}${isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!='}${JSON.stringify(value)}`;
+}
