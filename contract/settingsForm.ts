@@ -1,3 +1,5 @@
+import type { BackendKind } from './backendSettings';
+
 /**
  * The settings of a backend as a form: drawn by main from the schemas of backendSettings.ts, shown and filled in by windows.
  * Without schemas, because windows read it.
@@ -60,7 +62,7 @@ export type FormField =
 /** A backend of the workspace file, whether it is read from or not. */
 export interface ListedBackend {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: BackendKind;
   /** Metrics that read from it; it cannot be removed while there are some. */
   readonly readBy: readonly string[];
 }

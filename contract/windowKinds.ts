@@ -17,6 +17,9 @@ export interface WindowKind {
 export const windowKinds = {
   overview: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: false, countMax: 4 },
   wall: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 4 },
+  /** Looks at the room's selection, so one is enough: opening it again brings it to what was selected now. */
+  drill: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: true, countMax: 1 },
+  settings: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 1 },
 } as const satisfies Record<string, WindowKind>;
 
 export type WindowKindName = keyof typeof windowKinds;

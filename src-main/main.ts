@@ -136,7 +136,7 @@ function openConsole(): void {
   const settingsDesk = createSettingsDesk({
     path: () => store.read().workspace['current']?.path ?? null,
     demoText,
-    written: workspaces.open,
+    written: (path) => workspaces.open(path),
   });
   const alerts = createAlertDesk({
     store,

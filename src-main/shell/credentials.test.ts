@@ -52,3 +52,17 @@ test('a secret of another key store is asked for again, not shown broken', () =>
     refusal: { code: 'unavailable' },
   });
 });
+
+test('a key store that refuses in the middle keeps nothing and repeats nothing', () => {
+  const file = memoryFile();
+  const locked: KeyStore = {
+    ...keyStore('gnome_libsecret'),
+    encryptString: (plain) => {
+      throw new Error(`cannot encrypt ${plain}`);
+    },
+  };
+  const saved = createCredentials(locked, file).save('prometheus', 'hunter2');
+  expect(saved).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+  expect(JSON.stringify(saved)).not.toContain('hunter2');
+  expect(file.kept.size).toBe(0);
+});

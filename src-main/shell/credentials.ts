@@ -17,6 +17,8 @@ export interface SecretsFile {
 
 /** Secrets of backends: sealed by the system's key store, and nowhere else — never in argv, environment, logs or workspace files. */
 export interface Credentials {
+  /** Whether this system has a key store that is not plain text with a costume. */
+  available(): boolean;
   save(name: string, plain: string): Result<void>;
   read(name: string): Result<string>;
   forget(name: string): void;
@@ -29,14 +31,20 @@ export function createCredentials(keyStore: KeyStore, file: SecretsFile): Creden
   const sealed = (): boolean =>
     keyStore.isEncryptionAvailable() && !plainBackends.includes(keyStore.getSelectedStorageBackend?.() ?? 'system');
   return {
+    available: sealed,
     save: (name, plain) => {
       if (!sealed())
         return refuse(
           'unavailable',
           'This system has no key store to keep a secret in. Install and unlock one (gnome-keyring or KWallet), then save it again.',
         );
-      file.saveSecret(name, keyStore.encryptString(plain).toString('base64'));
-      return accept(undefined);
+      try {
+        file.saveSecret(name, keyStore.encryptString(plain).toString('base64'));
+        return accept(undefined);
+      } catch {
+        // Locked or withdrawn between the two questions; the cause may repeat what was to be sealed.
+        return refuse('unavailable', 'The key store of this system refused to seal the secret. Unlock it and try again.');
+      }
     },
     read: (name) => {
       const text = file.secret(name);

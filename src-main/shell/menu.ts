@@ -47,6 +47,8 @@ function fileEntries(texts: MenuTexts, facts: MenuFacts, actions: MenuActions): 
     { label: texts.openRecent, submenu: recent.length > 0 ? recent : [{ label: texts.noRecent, enabled: false }] },
     { label: texts.demoCity, click: () => actions.openDemo() },
     { type: 'separator' },
+    { label: texts.settings, accelerator: 'CommandOrControl+,', click: () => actions.openWindow('settings') },
+    { type: 'separator' },
     { label: texts.closeWindow, role: 'close' },
     { label: texts.quit, role: 'quit' },
   ];
@@ -68,6 +70,7 @@ function viewEntries(texts: MenuTexts, facts: MenuFacts, actions: MenuActions): 
   return [
     { label: texts.overview, accelerator: 'CommandOrControl+1', click: () => actions.openWindow('overview') },
     { label: texts.wall, accelerator: 'CommandOrControl+2', click: () => actions.openWindow('wall') },
+    { label: texts.drill, accelerator: 'CommandOrControl+3', click: () => actions.openWindow('drill') },
     { label: texts.fullScreen, role: 'togglefullscreen' },
     { type: 'separator' },
     { label: texts.theme, submenu: [themeEntry('dark', texts.dark), themeEntry('light', texts.light)] },

@@ -9,9 +9,11 @@ export interface MenuTexts {
   readonly demoCity: string;
   readonly closeWindow: string;
   readonly quit: string;
+  readonly settings: string;
   readonly view: string;
   readonly overview: string;
   readonly wall: string;
+  readonly drill: string;
   readonly fullScreen: string;
   readonly theme: string;
   readonly dark: string;
@@ -22,6 +24,12 @@ export interface MenuTexts {
   readonly help: string;
   readonly about: string;
   readonly workspaceFiles: string;
+  readonly saveCopy: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly authority: string;
+  readonly pemFiles: string;
+  readonly allFiles: string;
   readonly officialRuntime: string;
   readonly fallbackRuntime: string;
 }
@@ -35,9 +43,11 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     demoCity: '演示城市',
     closeWindow: '关闭窗口',
     quit: '退出',
+    settings: '设置',
     view: '视图',
     overview: '总览',
     wall: '指标墙',
+    drill: '下钻',
     fullScreen: '全屏',
     theme: '主题',
     dark: '深色',
@@ -48,6 +58,12 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     help: '帮助',
     about: '关于午峰',
     workspaceFiles: '作战空间文件',
+    saveCopy: '作战空间另存为',
+    certificate: '选择客户端证书',
+    key: '选择私钥',
+    authority: '选择 CA 证书',
+    pemFiles: 'PEM 文件',
+    allFiles: '所有文件',
     officialRuntime: '运行于 Electron 官方版本',
     fallbackRuntime: '运行于备用 Electron（取自一个软件包，只供开发与测试，不用于发布）',
   },
@@ -59,9 +75,11 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     demoCity: 'Demo City',
     closeWindow: 'Close window',
     quit: 'Quit',
+    settings: 'Settings',
     view: 'View',
     overview: 'Overview',
     wall: 'Metric wall',
+    drill: 'Drill-down',
     fullScreen: 'Full screen',
     theme: 'Theme',
     dark: 'Dark',
@@ -72,6 +90,12 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     help: 'Help',
     about: 'About Highnoon',
     workspaceFiles: 'Workspace files',
+    saveCopy: 'Save a copy of the workspace',
+    certificate: 'Choose the client certificate',
+    key: 'Choose the private key',
+    authority: 'Choose the certificate authority',
+    pemFiles: 'PEM files',
+    allFiles: 'All files',
     officialRuntime: 'Runs on an official Electron',
     fallbackRuntime: 'Runs on the fallback Electron (out of a registry package: for development and tests, never released)',
   },

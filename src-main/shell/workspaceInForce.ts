@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Workspace } from '../../contract/workspace';
+import type { SecretValues } from '../control/secrets';
 import type { OpenedWorkspace } from '../control/workspaceSession';
 import type { CityProcess } from './cityProcess';
 import type { EngineProcess } from './engineProcess';
@@ -7,6 +8,8 @@ import type { EngineProcess } from './engineProcess';
 export interface WorkspaceInForce {
   /** Tells the engine, and starts or ends Demo City as the workspace's backends need it. */
   use(opened: OpenedWorkspace): void;
+  /** The values of its secrets changed: the engine is told all of it again. */
+  readonly secretsChanged: () => void;
   /** A workspace that needs Demo City is about to be opened: the city starts while its file is still read. */
   foreseeCity(): void;
   readonly close: () => Promise<void>;
@@ -16,6 +19,7 @@ export interface WorkspaceInForce {
 export function createWorkspaceInForce(
   engine: EngineProcess,
   dataFolder: string,
+  secrets: () => SecretValues,
   startCity: (address: (url: string | null) => void) => CityProcess,
 ): WorkspaceInForce {
   let current: OpenedWorkspace | null = null;
@@ -26,7 +30,7 @@ export function createWorkspaceInForce(
     if (current === null) return;
     const { revision, workspace, path } = current;
     const folder = path === null ? null : dirname(path);
-    engine.useWorkspace({ type: 'workspace', revision, workspace, demoCityUrl, dataFolder, secrets: {}, folder });
+    engine.useWorkspace({ type: 'workspace', revision, workspace, demoCityUrl, dataFolder, secrets: secrets(), folder });
   }
 
   function endCity(): Promise<void> {
@@ -53,6 +57,7 @@ export function createWorkspaceInForce(
       else void endCity();
       tellEngine();
     },
+    secretsChanged: tellEngine,
     foreseeCity: beginCity,
     close: endCity,
   };

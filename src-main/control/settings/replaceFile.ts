@@ -30,6 +30,19 @@ export async function replaceFile(path: string, expected: string, text: string):
   }
 }
 
+/** A file of our own making, whole or not at all. */
+export async function writeWhole(path: string, text: string): Promise<Result<void>> {
+  const beside = join(dirname(path), `.${randomUUID()}.highnoon-new`);
+  try {
+    await writeSynced(beside, text, 0o644);
+    await rename(beside, path);
+    return accept(undefined);
+  } catch (error) {
+    await rm(beside, { force: true });
+    return refuse('unavailable', `${path} could not be written (${describe(error)}). Nothing was changed.`);
+  }
+}
+
 export function changedMeanwhile(path: string): string {
   return `${path} was changed by somebody else meanwhile. Nothing was written: look at its new state, then save again.`;
 }

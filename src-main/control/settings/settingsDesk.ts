@@ -7,7 +7,7 @@ import type { ListedBackend, RawSettings } from '../../../contract/settingsForm'
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
 import { readWorkspace, type WorkspaceReading } from '../workspaceFile';
 import { editBackend, readRawBackend, removeBackend } from './editBackend';
-import { changedMeanwhile, replaceFile } from './replaceFile';
+import { changedMeanwhile, replaceFile, writeWhole } from './replaceFile';
 
 export interface ReadBackend {
   readonly settings: RawSettings;
@@ -29,6 +29,8 @@ export interface SettingsDesk {
   /** `basis` null: a new backend. Answers the basis of what now stands there. */
   save(backendId: string, settings: RawSettings, basis: string | null): Promise<Result<{ readonly basis: string }>>;
   remove(backendId: string, basis: string): Promise<Result<void>>;
+  /** Writes the workspace in force to another path, comments and all; what stands there is replaced, as the person was asked. */
+  copyTo(path: string): Promise<Result<void>>;
 }
 
 export interface SettingsDeskSetup {
@@ -129,6 +131,10 @@ export function createSettingsDesk({ path, demoText, written }: SettingsDeskSetu
         return removeBackend(text, backendId);
       });
       return result.ok ? accept(undefined) : result;
+    },
+    copyTo: async (target) => {
+      const present = await readText();
+      return present.ok ? writeWhole(target, present.value.text) : present;
     },
   };
 }

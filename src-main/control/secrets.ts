@@ -1,0 +1,124 @@
+import { secretSlotsOf, type BackendSettings, type SecretSlot } from '../../contract/backendSettings';
+import type { SecretKept } from '../../contract/settingsSchemas';
+import { accept, refuse, type Result } from '../../contract/result';
+import type { SecretView } from '../../contract/state';
+import type { Workspace } from '../../contract/workspace';
+import type { Store } from './store';
+
+export type SecretValues = Readonly<Record<string, string>>;
+
+/** Where a secret outlives the console: the system's key store. Refuses where only plain text is to be had. */
+export interface SecretKeeper {
+  /** Whether there is a key store now; may ask the person to unlock it. */
+  available(): boolean;
+  save(slotId: string, plain: string): Result<void>;
+  read(slotId: string): Result<string>;
+  forget(slotId: string): void;
+}
+
+/**
+ * The secrets that the workspace in force calls for. Values live here and in the engine, never in shared state; a slot is
+ * bound to where its value is sent, so a backend that moved to another server is asked for it anew.
+ */
+export interface Secrets {
+  /** A workspace comes into force: its slots are told, what was kept is read. */
+  begin(workspace: Workspace): void;
+  /** Values of the workspace in force by slot id; what is missing is left out. */
+  values(): SecretValues;
+  /** Values for settings that are only tried; a slot that nobody gave a value stays without. */
+  valuesFor(backendId: string, settings: BackendSettings): SecretValues;
+  /** `keep`: seal it when there is a key store; otherwise it stays in memory until the console ends. */
+  provide(slotId: string, value: string, keep: boolean): Result<SecretKept>;
+  forget(slotId: string): Result<void>;
+}
+
+export interface SecretsSetup {
+  readonly store: Store;
+  readonly keeper: SecretKeeper;
+  /** The values of the workspace in force changed: whoever uses them is told again. */
+  readonly changed: () => void;
+}
+
+/** More than any war room has; forgotten oldest first. */
+const rememberedMax = 500;
+
+export function createSecrets({ store, keeper, changed }: SecretsSetup): Secrets {
+  /** By slot id; survives a change of the workspace, because a slot says where its value may go. */
+  const known = new Map<string, { readonly value: string; readonly kept: 'memory' | 'sealed' }>();
+  let slots: readonly SecretSlot[] = [];
+
+  function remember(slotId: string, value: string, kept: 'memory' | 'sealed'): void {
+    known.delete(slotId);
+    known.set(slotId, { value, kept });
+    const [oldest] = known.keys();
+    if (known.size > rememberedMax && oldest !== undefined) known.delete(oldest);
+  }
+
+  function recall(slotId: string): string | null {
+    const present = known.get(slotId);
+    if (present !== undefined) return present.value;
+    const read = keeper.read(slotId);
+    if (!read.ok) return null;
+    remember(slotId, read.value, 'sealed');
+    return read.value;
+  }
+
+  function tell(): void {
+    store.replace('secrets', Object.fromEntries(slots.map((slot) => [slot.id, view(slot)])));
+  }
+
+  function view(slot: SecretSlot): SecretView {
+    return { ...slot, kept: known.get(slot.id)?.kept ?? 'missing' };
+  }
+
+  function valuesOf(wanted: readonly SecretSlot[]): SecretValues {
+    return Object.fromEntries(
+      wanted.flatMap(({ id }) => {
+        const value = recall(id);
+        return value === null ? [] : [[id, value] as const];
+      }),
+    );
+  }
+
+  const inForce = (slotId: string): boolean => slots.some(({ id }) => id === slotId);
+
+  return {
+    begin: (workspace) => {
+      slots = slotsOf(workspace);
+      for (const { id } of slots) recall(id);
+      tell();
+    },
+    values: () => valuesOf(slots),
+    valuesFor: (backendId, settings) => valuesOf(secretSlotsOf(backendId, settings)),
+    provide: (slotId, value, keep) => {
+      if (!inForce(slotId)) return noSuchSlot;
+      const kept = keep && keeper.available() && keeper.save(slotId, value).ok ? 'sealed' : 'memory';
+      // A former value that is still sealed would come back at the next start.
+      if (kept === 'memory') keeper.forget(slotId);
+      remember(slotId, value, kept);
+      tell();
+      changed();
+      if (kept === 'sealed') return accept({ kept, why: null });
+      return accept({ kept, why: keep ? 'no-key-store' : 'asked' });
+    },
+    forget: (slotId) => {
+      if (!inForce(slotId)) return noSuchSlot;
+      keeper.forget(slotId);
+      known.delete(slotId);
+      tell();
+      changed();
+      return accept(undefined);
+    },
+  };
+}
+
+const noSuchSlot = refuse(
+  'not-found',
+  'The workspace no longer calls for this credential. Look at the settings of its data sources.',
+);
+
+/** Two backends on one server with one user share a slot; the first of them stands for it. */
+function slotsOf(workspace: Workspace): readonly SecretSlot[] {
+  const all = Object.entries(workspace.backends).flatMap(([id, settings]) => secretSlotsOf(id, settings));
+  return [...new Map(all.toReversed().map((slot) => [slot.id, slot])).values()].toReversed();
+}

@@ -1,0 +1,5 @@
+import type { SharedState } from '../../../contract/state';
+
+export function selectSecrets(shared: SharedState): SharedState['secrets'] {
+  return shared.secrets;
+}
