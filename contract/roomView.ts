@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { beforeMsLeast, beforeMsMost } from './rangeChoices';
+import { tableDimensionsMax } from './limits';
 import { sliceSchema } from './words';
 
 /** What all windows look at together: crosshair, time range and selection. Truth in main; every window asks to move it. */
@@ -19,6 +20,8 @@ export const selectionSchema = z.strictObject({
   slice: sliceSchema,
   /** A second slice to compare with; null compares with nothing. */
   against: sliceSchema.nullable(),
+  /** Dimension ids that a drill-down cuts the slice by, in order; left out or empty: whichever tells most. */
+  by: z.array(z.string().min(1).max(64)).max(tableDimensionsMax).optional(),
 });
 export type RoomSelection = z.infer<typeof selectionSchema>;
 

@@ -5,6 +5,7 @@ import { useChartLook } from './chartLook';
 import { useChartWords } from './chartWords';
 import { useRoomAxis } from '../state/roomRange';
 import { linesOf, useRoomDays } from './dayLines';
+import type { SharedScale } from './sharedScale';
 import { usePanelPicture } from './usePanelPicture';
 import './wallChart.css';
 import { createWallPicture, type WallScene } from './wallPicture';
@@ -16,6 +17,8 @@ export interface WallChartProps {
   readonly traffic?: Traffic;
   readonly name: string;
   readonly unit: string;
+  /** Charts that share one have the same value axis. */
+  readonly scale?: SharedScale;
 }
 
 /** What a small multiple can show. */
@@ -23,7 +26,15 @@ const pointsMax = 600;
 const everything: Slice = {};
 
 /** A small multiple: name, data age, the newest complete value, its change against expected, four lines over the room's range. Fills its parent. */
-export function WallChart({ panelId, metricId, slice = everything, traffic = 'real', name, unit }: WallChartProps): ReactNode {
+export function WallChart({
+  panelId,
+  metricId,
+  slice = everything,
+  traffic = 'real',
+  name,
+  unit,
+  scale,
+}: WallChartProps): ReactNode {
   const look = useChartLook();
   const words = useChartWords();
   const axis = useRoomAxis();
@@ -38,7 +49,7 @@ export function WallChart({ panelId, metricId, slice = everything, traffic = 're
     }),
     [panelId, metricId, slice, traffic, days, axis],
   );
-  const scene = useMemo<WallScene>(() => ({ look, words, name, unit }), [look, words, name, unit]);
+  const scene = useMemo<WallScene>(() => ({ look, words, name, unit, scale }), [look, words, name, unit, scale]);
   const root = usePanelPicture(query, scene, createWallPicture);
   return (
     <div ref={root} role="img" aria-label={name} className="wall-chart" data-phase="loading">

@@ -31,8 +31,10 @@ export interface LinesInput {
   readonly height: number;
   /** By line of the query; drawn in reverse order, so line 0 (today) lies on top. */
   readonly styles: readonly LineStyle[];
-  /** Points of line 0 from this time on are left out: the bucket that still fills is not part of the line. */
+  /** Points of today's lines from this time on are left out: the bucket that still fills is not part of the line. */
   readonly todayUntil: number;
+  /** How many lines, from line 0 on, are today's; 1 when left out. */
+  readonly todayLines?: number;
 }
 
 /** The lines of one panel, drawn by one ECharts instance that lives as long as its root. Axes, words and marks are not its. */
@@ -100,13 +102,17 @@ function optionOf(input: LinesInput, columns: readonly Float64Array[]): EChartsC
 }
 
 /** ECharts reads [x0, y0, x1, y1, …] straight from a Float64Array: no object per point. */
-function interleave({ buffer, todayUntil }: LinesInput, line: number, into: Float64Array | undefined): Float64Array {
+function interleave(
+  { buffer, todayUntil, todayLines = 1 }: LinesInput,
+  line: number,
+  into: Float64Array | undefined,
+): Float64Array {
   if (into === undefined) return new Float64Array(0);
   const values = buffer.column(line);
   for (let i = 0; i < values.length; i += 1) {
     const at = buffer.firstAt + i * buffer.stepMs;
     into[2 * i] = at;
-    into[2 * i + 1] = line === 0 && at >= todayUntil ? Number.NaN : (values[i] ?? Number.NaN);
+    into[2 * i + 1] = line < todayLines && at >= todayUntil ? Number.NaN : (values[i] ?? Number.NaN);
   }
   return into.subarray(0, 2 * values.length);
 }

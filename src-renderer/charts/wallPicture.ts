@@ -10,6 +10,7 @@ import { hatch } from './hatch';
 import { createLineCanvas, type Plot } from './lineCanvas';
 import type { PanelPicture, PanelView } from './panelDrawing';
 import { fillingPoint, highestOf, lineOfDay, newestComplete } from './reading';
+import type { SharedScale } from './sharedScale';
 import { drawWallCrosshair } from './wallCrosshair';
 
 export interface WallScene {
@@ -17,6 +18,7 @@ export interface WallScene {
   readonly words: ChartWords;
   readonly name: string;
   readonly unit: string;
+  readonly scale: SharedScale | undefined;
 }
 
 export interface WallFrame {
@@ -43,7 +45,7 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
     draw: (scene, view) => {
       writeHead(root, scene, view);
       if (!view.buffer.filled) return;
-      axis = valueAxisFor(highestOf(view.buffer), axis);
+      axis = axisFor(scene, view, axis);
       const wanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
       const silentNow = view.age.phase === 'fresh' ? '' : view.roomAt;
       // The second's beat alone moves nothing in a fresh chart but its age.
@@ -85,6 +87,12 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
       pointer.close();
     },
   };
+}
+
+/** A shared axis keeps nothing of its own past: all its charts must come to the same. */
+function axisFor({ scale }: WallScene, { buffer }: PanelView, before: ValueAxis | null): ValueAxis {
+  const own = highestOf(buffer);
+  return scale === undefined ? valueAxisFor(own, before) : valueAxisFor(scale.highest(buffer.query.panelId, own), null);
 }
 
 function writeHead(root: HTMLElement, { look, words, name, unit }: WallScene, { buffer, age }: PanelView): void {

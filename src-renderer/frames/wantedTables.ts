@@ -51,15 +51,17 @@ export function createWantedTables(askSoon: () => void): WantedTables {
         },
         release: () => {
           entry.users.delete(user);
-          if (entry.users.size === 0 && registered.get(query.tableId) === entry) registered.delete(query.tableId);
           askSoon();
         },
       };
     },
-    queries: () =>
-      shown()
+    queries: () => {
+      // Forgotten only now: who lets go and wants the same in one breath keeps its rows.
+      for (const [tableId, { users }] of registered) if (users.size === 0) registered.delete(tableId);
+      return shown()
         .map(({ query }) => query)
-        .slice(0, tableCountMax),
+        .slice(0, tableCountMax);
+    },
     receive: (tables) => {
       for (const table of tables) {
         const entry = registered.get(table.tableId);

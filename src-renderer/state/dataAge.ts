@@ -36,3 +36,8 @@ export function dataAge({ sampleAt, intervalMs, roomAt, rate }: AgeInput): DataA
   if (ageMs > staleIntervals * intervalMs + graceMs) return { phase: 'stale', ageMs };
   return { phase: ageMs > intervalMs + graceMs ? 'ageing' : 'fresh', ageMs };
 }
+
+/** Whether numbers of this age may still be read as now's. */
+export function isCurrent({ phase }: Pick<DataAge, 'phase'>): boolean {
+  return phase === 'fresh' || phase === 'ageing';
+}

@@ -1,3 +1,4 @@
+import type { Slice } from '../../contract/words';
 import { windowConsole } from '../state/windowConsole';
 import { ask } from './ask';
 
@@ -14,6 +15,24 @@ export function switchLanguage(): void {
 
 export function openWall(): void {
   void ask('window.open', { kind: 'wall' });
+}
+
+export function openOverview(): void {
+  void ask('window.open', { kind: 'overview' });
+}
+
+/** Selects it for the room and shows where in it the difference lies; without a slice or dimensions, all of it and whichever tells most. */
+export function openDrill(metricId: string, slice: Slice = {}, by: readonly string[] = []): void {
+  void ask('view.select', { selection: { metricId, slice, against: null, by: [...by] } });
+  void ask('window.open', { kind: 'drill' });
+}
+
+/** What the room has selected, else the headline metric as a whole. */
+export function openHeadlineDrill(): void {
+  const { selection, workspace } = windowConsole().getState().shared;
+  const metricId = workspace['current']?.headlineMetricId;
+  if (selection['room'] === undefined && metricId !== undefined) openDrill(metricId);
+  else void ask('window.open', { kind: 'drill' });
 }
 
 /** A window in full screen is exactly as large as its display. */

@@ -14,6 +14,7 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
     { name: text('tools.theme'), key: 'T', run: actions.switchTheme },
     { name: text('tools.language'), key: 'L', run: actions.switchLanguage },
     { name: text('tools.wall'), key: 'W', run: actions.openWall },
+    { name: text('drill.title'), key: 'D', run: actions.openHeadlineDrill },
     { name: text('tools.fullScreen'), key: 'F', run: actions.toggleFullScreen },
     { name: text('tools.open'), key: 'Ctrl O', run: actions.openWorkspace },
     { name: text('tools.openDemo'), key: null, run: actions.openDemo },

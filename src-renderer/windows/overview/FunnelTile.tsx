@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { lastWeekName, useChartWords } from '../../charts/chartWords';
 import { otherLanguage, phraseText } from '../../i18n/text';
-import { isCurrent } from './stageView';
+import { isCurrent } from '../../state/dataAge';
 import type { StageView } from './stageView';
 import { changeFrom, formatChange, formatCount, formatShare } from '../../ui/format';
+import { openDrill } from '../../ui/actions';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { TileBar } from './TileBar';
 import { TileSparkline } from './TileSparkline';
@@ -36,6 +37,15 @@ export function FunnelTile({
       className={`tile ${health}${dimmed ? ' dimmed' : ''}${isLeading ? ' leading' : ''}`}
       data-health={health}
       data-metric={stage.metricId}
+      tabIndex={0}
+      title={text('drill.open')}
+      onDoubleClick={() => openDrill(stage.metricId)}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'Enter' && event.key.toLowerCase() !== 'd')) return;
+        // Else the window's own D would open the headline metric.
+        event.preventDefault();
+        openDrill(stage.metricId);
+      }}
     >
       <div className="tile-head">
         {health !== 'ok' && <HealthGlyph health={health} size={20} label={text(`health.${health}`)} />}

@@ -2,25 +2,27 @@ import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
+import { useDimensionReadings, type OpenDimension } from '../../slices/useDimensionReadings';
+import { openDrill } from '../../ui/actions';
 import { absent, changeFrom, formatChange, formatShare } from '../../ui/format';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { Panel } from '../../ui/Panel';
-import { PanelAgeChip } from '../../ui/PanelAgeChip';
-import type { DimensionReading } from './sliceReading';
-import { dimensionsShown, sliceQueries } from './sliceQueries';
+import { TableAgeChip } from '../../ui/TableAgeChip';
 import { TileBar } from './TileBar';
-import { useSliceReadings } from './useSliceReadings';
 
-/** Where the difference is: one row a dimension, always in the same place, with the value that is furthest below its expectation. */
+const everything = {};
+
+/**
+ * Where the difference is: one row a dimension, always in the same place, with the value that is furthest below its
+ * expectation. A row opens the drill-down on its dimension.
+ */
 export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNode {
   const text = useText();
   const language = useLanguage();
-  const readings = useSliceReadings(workspace);
-  // Until the first reading; later a blank row means that its data stopped.
-  const isLoading = readings === null;
-  const shown = dimensionsShown(workspace);
-  const panelId = sliceQueries(workspace)[0]?.query.panelId;
-  if (panelId === undefined) return null;
+  const metricId = workspace.headlineMetricId;
+  const dimensions = useDimensionReadings(workspace, metricId, everything, null);
+  const [first] = dimensions;
+  if (first === undefined) return null;
   return (
     <Panel
       className="where-panel"
@@ -31,40 +33,37 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
           {text('where.note')}
         </>
       }
-      side={<PanelAgeChip panelId={panelId} />}
+      side={<TableAgeChip table={first.table} />}
     >
       <ul className="where-rows">
-        {shown.map(([id, { name }]) => (
-          <WhereRow
-            key={id}
-            name={name[language]}
-            reading={readings?.find(({ dimensionId }) => dimensionId === id)}
-            isLoading={isLoading}
-          />
+        {dimensions.map((dimension) => (
+          <li key={dimension.dimensionId}>
+            <button
+              type="button"
+              className="where-open"
+              title={text('drill.open')}
+              onClick={() => openDrill(metricId, {}, [dimension.dimensionId])}
+            >
+              <WhereRow dimension={dimension} />
+            </button>
+          </li>
         ))}
       </ul>
     </Panel>
   );
 }
 
-function WhereRow({
-  name,
-  reading,
-  isLoading,
-}: {
-  name: string;
-  reading: DimensionReading | undefined;
-  isLoading: boolean;
-}): ReactNode {
+function WhereRow({ dimension: { name, reading, table } }: { dimension: OpenDimension }): ReactNode {
   const text = useText();
   const language = useLanguage();
-  if (reading === undefined) return <BlankRow name={name} isLoading={isLoading} />;
+  // Until the first reading; later a blank row means that its data stopped.
+  if (reading === null) return <BlankRow name={name[language]} isLoading={table === null || table.status.phase === 'loading'} />;
   const { worst, even, health, gapShare } = reading;
   const change = even ? reading.change : changeFrom(worst.expected, worst.now);
   const shownHealth = even ? 'even' : health;
   return (
-    <li className={`where-row ${shownHealth}`} data-health={shownHealth}>
-      <span className="where-name">{name}</span>
+    <span className={`where-row ${shownHealth}`} data-health={shownHealth}>
+      <span className="where-name">{name[language]}</span>
       {!even && <HealthGlyph health={health} size={18} label={text(`health.${health}`)} />}
       <span className="where-value" data-drops-whole="">
         <span className={even ? 'soft' : 'strong'}>{even ? text('where.even') : worst.name[language]}</span>
@@ -78,7 +77,7 @@ function WhereRow({
         </span>
       )}
       <span className="num where-change">{formatChange(change)}</span>
-    </li>
+    </span>
   );
 }
 
@@ -86,11 +85,11 @@ function WhereRow({
 function BlankRow({ name, isLoading }: { name: string; isLoading: boolean }): ReactNode {
   const text = useText();
   return (
-    <li className="where-row unknown" data-health="unknown">
+    <span className="where-row unknown" data-health="unknown">
       <span className="where-name">{name}</span>
       <HealthGlyph health="unknown" size={18} />
       <span className="where-value faint">{text(isLoading ? 'chart.loading' : 'health.unknown')}</span>
       <span className="num where-change">{absent}</span>
-    </li>
+    </span>
   );
 }

@@ -14,7 +14,8 @@ import {
 } from '../../ui/format';
 import type { Health } from '../../ui/health';
 import { lossFraction } from './lossFraction';
-import { isCurrent, leadingTrouble } from './stageView';
+import { leadingTrouble } from './stageView';
+import { isCurrent } from '../../state/dataAge';
 import type { StageView } from './stageView';
 
 /** The answer of the whole screen: one sentence, a second line, and what the trouble costs. */

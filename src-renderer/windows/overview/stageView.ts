@@ -1,6 +1,6 @@
 import type { StageReading, WorkspaceView } from '../../../contract/state';
 import type { LocalText } from '../../../contract/words';
-import { dataAge } from '../../state/dataAge';
+import { dataAge, isCurrent } from '../../state/dataAge';
 import type { DataAge } from '../../state/dataAge';
 import { healthOfRate } from '../../ui/health';
 import type { Health } from '../../ui/health';
@@ -67,10 +67,6 @@ function onlyFollows({ health, reading }: StageView): boolean {
 function stageHealth({ value, expected, missingSince }: StageReading, bucketMs: number): Health {
   const health = healthOfRate(value, expected, bucketMs);
   return health === 'watch' && missingSince === null ? 'ok' : health;
-}
-
-export function isCurrent(age: DataAge): boolean {
-  return age.phase === 'fresh' || age.phase === 'ageing';
 }
 
 /** Worse first: a broken stage before a degraded one, and among equals the earliest, because the later ones follow it. */

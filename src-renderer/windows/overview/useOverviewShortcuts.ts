@@ -1,5 +1,5 @@
 import { rangeKeys } from '../../state/rangeKeys';
-import { openWall, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import { openHeadlineDrill, openWall, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { useShortcuts } from '../../ui/useShortcuts';
 
@@ -8,6 +8,7 @@ const shortcuts = {
   t: switchTheme,
   l: switchLanguage,
   w: openWall,
+  d: openHeadlineDrill,
   f: toggleFullScreen,
   s: () => togglePopover(popoverIds.sources),
   p: () => togglePopover(popoverIds.person),

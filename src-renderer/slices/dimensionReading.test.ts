@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dimensionReading } from './sliceReading';
-import type { SliceReading } from './sliceReading';
+import { dimensionReading } from './dimensionReading';
+import type { SliceReading } from './dimensionReading';
 
 const slice = (valueId: string, now: number | null, expected: number | null): SliceReading => ({
   valueId,

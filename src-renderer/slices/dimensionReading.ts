@@ -1,6 +1,6 @@
-import type { LocalText } from '../../../contract/words';
-import { healthOfRate } from '../../ui/health';
-import type { Health } from '../../ui/health';
+import type { LocalText } from '../../contract/words';
+import { healthOfRate } from '../ui/health';
+import type { Health } from '../ui/health';
 
 /** One value of one dimension against what was expected of it. Rates per second; null where not known. */
 export interface SliceReading {

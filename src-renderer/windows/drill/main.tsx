@@ -1,0 +1,5 @@
+import { startWindow } from '../../ui/startWindow';
+import { Drill } from './Drill';
+import './drill.css';
+
+startWindow(<Drill />);

@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import type { WorkspaceView } from '../../../contract/state';
+import { rangeKeys } from '../../state/rangeKeys';
+import { backToNow } from '../../state/roomRange';
+import { openOverview, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import { popoverIds, togglePopover } from '../../ui/header/popovers';
+import { useShortcuts } from '../../ui/useShortcuts';
+import { cutBy, oneUp, openDimensions, type DrillPlace } from './drillPlace';
+
+/** The window's keys beside those of the table's rows: Backspace goes up, 1–9 cut by a dimension. */
+export function useDrillShortcuts(place: DrillPlace, workspace: WorkspaceView, go: (place: DrillPlace) => void): void {
+  const shortcuts = useMemo(() => {
+    const numbers = openDimensions(place, workspace)
+      .slice(0, 9)
+      .map((dimensionId, i) => [String(i + 1), () => go(cutBy(place, [dimensionId]))] as const);
+    return {
+      ...rangeKeys,
+      ...Object.fromEntries(numbers),
+      Backspace: () => go(oneUp(place)),
+      Escape: place.compared === null ? backToNow : () => go({ ...place, compared: null }),
+      o: openOverview,
+      t: switchTheme,
+      l: switchLanguage,
+      f: toggleFullScreen,
+      s: () => togglePopover(popoverIds.sources),
+    };
+  }, [place, workspace, go]);
+  useShortcuts(shortcuts);
+}
