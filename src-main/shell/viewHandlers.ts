@@ -19,8 +19,10 @@ type ViewCommand = 'view.point' | 'view.setRange' | 'view.select' | 'export.pict
 export function viewHandlers({ view, links, language, callersWindow }: ViewHandlerParts): Pick<CommandHandlers, ViewCommand> {
   return {
     'view.point': async ({ at }, { windowId }) => {
-      view.point(windowId, at);
-      return accept(undefined);
+      // A window that closed meanwhile could not take its pointer back.
+      const caller = callersWindow(windowId);
+      if (caller.ok) view.point(windowId, at);
+      return caller.ok ? accept(undefined) : caller;
     },
     'view.setRange': async (range) => {
       view.setRange(range);

@@ -52,6 +52,8 @@ export function listenToPointer(root: HTMLElement, ground: () => TimeGround | nu
     const began = brush === null ? null : downLeft;
     endBrush();
     if (place === null || began === null) return;
+    // The end of a drag is no click on what lies around the chart.
+    root.addEventListener('click', (click) => click.stopPropagation(), { once: true, capture: true });
     const [from, to] = stretchOf(place.plot, began, leftOf(event));
     showStretch(place.timeAt(from), place.timeAt(to));
   };

@@ -88,6 +88,14 @@ export function formatDate(at: number, timeZone: string): string {
   return dateFormat(timeZone).format(at);
 }
 
+/** `2026-10-21T12:04:31+08:00`: local time with its offset, whole seconds, for files and programs. */
+export function formatIsoLocal(at: number, timeZone: string): string {
+  const local = `${formatDate(at, timeZone)}T${formatClock(at, timeZone)}`;
+  const offsetMinutes = Math.round((Date.parse(`${local}Z`) - Math.floor(at / 1_000) * 1_000) / 60_000);
+  const size = Math.abs(offsetMinutes);
+  return `${local}${offsetMinutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
 /** 0 = Sunday … 6 = Saturday, in the workspace's time zone. */
 export function weekdayOf(at: number, timeZone: string): number {
   return new Date(`${formatDate(at, timeZone)}T00:00:00Z`).getUTCDay();

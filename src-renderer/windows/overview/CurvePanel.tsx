@@ -1,15 +1,18 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
+import type { Slice } from '../../../contract/words';
 import { useChartWords } from '../../charts/chartWords';
 import { DayStrip } from '../../charts/DayStrip';
 import { OrderCurve } from '../../charts/OrderCurve';
+import { useChartOffer } from '../../export/useChartOffer';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { formatAge } from '../../ui/format';
 import { Panel } from '../../ui/Panel';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
 import { CurveLegend } from '../../charts/CurveLegend';
 
+const everything: Slice = {};
 const curvePanelId = 'headline';
 const dayPanelId = 'headline:day';
 
@@ -22,14 +25,17 @@ export function CurvePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
   const entryId = workspace.funnel[0]?.metricId ?? metricId;
   const entryName = (workspace.metrics[entryId] ?? metric)?.name[language] ?? entryId;
   const corner = useMemo(() => <DayStrip panelId={dayPanelId} metricId={entryId} metricName={entryName} />, [entryId, entryName]);
+  const title = text('chart.headlineTitle', { metric: metric?.name[language] ?? metricId });
+  const unit = metric === undefined || metric.unit === '/s' ? text('chart.ordersPerSecond') : metric.unit;
+  const offer = useChartOffer({ panelId: curvePanelId, title, unit, metricId, slice: everything });
   if (metric === undefined) return null;
-  const title = text('chart.headlineTitle', { metric: metric.name[language] });
   const second = textOf(other)('chart.headlineTitle', { metric: metric.name[other] });
   const step = text('chart.headlineNote', { step: formatAge(metric.stepMs, language) });
   return (
     <Panel
       className="curve-panel"
       title={title}
+      offer={offer}
       second={
         <>
           <span className="english-second">{second} · </span>
@@ -44,13 +50,7 @@ export function CurvePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
       }
     >
       <div className="curve-body">
-        <OrderCurve
-          panelId={curvePanelId}
-          metricId={metricId}
-          name={title}
-          unit={metric.unit === '/s' ? text('chart.ordersPerSecond') : metric.unit}
-          corner={corner}
-        />
+        <OrderCurve panelId={curvePanelId} metricId={metricId} name={title} unit={unit} corner={corner} />
       </div>
     </Panel>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { OrderCurve } from '../../charts/OrderCurve';
+import { useChartOffer } from '../../export/useChartOffer';
 import { useLanguage, useText } from '../../i18n/useText';
 import { Panel } from '../../ui/Panel';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
@@ -12,8 +13,10 @@ export function LargeChart({ cell, onClose }: { cell: WallCell; onClose: () => v
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   const panelId = `large:${cell.panelId}`;
+  const offer = useChartOffer({ ...cell, panelId, title: cell.name[language] });
   return (
     <Panel
+      offer={offer}
       className="wall-large"
       title={cell.name[language]}
       side={

@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { SharedState, WorkspaceView } from '../../../contract/state';
-import { WallChart } from '../../charts/WallChart';
-import { useLanguage } from '../../i18n/useText';
 import { rangeKeys } from '../../state/rangeKeys';
 import { backToNow } from '../../state/roomRange';
 import { useConsole } from '../../state/windowConsole';
@@ -13,12 +11,12 @@ import { switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions'
 import { composeWall, wallColumns, wallRows } from './composeWall';
 import { LargeChart } from './LargeChart';
 import { moveFocus } from './moveFocus';
+import { WallCellCard } from './WallCellCard';
 import { WallHeader } from './WallHeader';
 
 /** Many small charts that answer one question at a glance: which part is not like the others? */
 export function Wall(): ReactNode {
   const workspace = useConsole(selectWorkspace);
-  const language = useLanguage();
   const cells = useMemo(() => (workspace === null ? [] : composeWall(workspace)), [workspace]);
   const grid = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
@@ -47,31 +45,13 @@ export function Wall(): ReactNode {
       {/* Hidden, not unmounted: hidden charts ask for nothing, and come back without being built again. */}
       <div ref={grid} className="wall-grid" style={gridStyle(cells.length)} hidden={large !== null} onKeyDown={walk}>
         {cells.map((cell, i) => (
-          <div
+          <WallCellCard
             key={cell.panelId}
-            className="wall-cell"
-            data-cell=""
-            role="button"
-            aria-label={cell.name[language]}
-            tabIndex={i === focused ? 0 : -1}
+            cell={cell}
+            isFocused={i === focused}
             onFocus={() => setFocused(i)}
-            onDoubleClick={() => setLargeId(cell.panelId)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              // Else the same key press would go on to the button that the large chart focuses.
-              event.preventDefault();
-              setLargeId(cell.panelId);
-            }}
-          >
-            <WallChart
-              panelId={cell.panelId}
-              metricId={cell.metricId}
-              slice={cell.slice}
-              traffic={cell.traffic}
-              name={cell.name[language]}
-              unit={cell.unit}
-            />
-          </div>
+            onEnlarge={() => setLargeId(cell.panelId)}
+          />
         ))}
       </div>
       <RefusalNote />

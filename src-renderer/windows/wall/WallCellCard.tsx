@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { WallChart } from '../../charts/WallChart';
+import { exportable } from '../../export/exportable';
+import { useChartOffer } from '../../export/useChartOffer';
+import { useLanguage } from '../../i18n/useText';
+import { isSameSlice, selectInRoom, useRoomSelection } from '../../state/roomSelection';
+import { openDrill } from '../../ui/actions';
+import type { WallCell } from './composeWall';
+
+/** One chart of the grid: a click selects it for the room, a second one or Enter enlarges it, E hands it out. */
+export function WallCellCard({
+  cell,
+  isFocused,
+  onFocus,
+  onEnlarge,
+}: {
+  cell: WallCell;
+  isFocused: boolean;
+  onFocus: () => void;
+  onEnlarge: () => void;
+}): ReactNode {
+  const name = cell.name[useLanguage()];
+  const { panelId, metricId, slice, traffic, unit } = cell;
+  const selection = useRoomSelection();
+  const isSelected = selection?.metricId === metricId && isSameSlice(selection.slice, slice);
+  const exporting = exportable(useChartOffer({ panelId, title: name, unit, metricId, slice }));
+  return (
+    <div
+      {...exporting}
+      className="wall-cell"
+      data-cell=""
+      role="button"
+      aria-label={name}
+      aria-pressed={isSelected}
+      tabIndex={isFocused ? 0 : -1}
+      onFocus={onFocus}
+      onClick={() => selectInRoom(isSelected ? null : { metricId, slice, against: null })}
+      onDoubleClick={onEnlarge}
+      onKeyDown={(event) => {
+        exporting.onKeyDown(event);
+        if (event.key.toLowerCase() === 'd' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+          event.preventDefault();
+          openDrill(metricId, slice);
+        }
+        if (event.key !== 'Enter') return;
+        // Else the same key press would go on to the button that the large chart focuses.
+        event.preventDefault();
+        onEnlarge();
+      }}
+    >
+      <WallChart panelId={panelId} metricId={metricId} slice={slice} traffic={traffic} name={name} unit={unit} />
+    </div>
+  );
+}
