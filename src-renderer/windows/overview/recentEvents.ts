@@ -9,10 +9,14 @@ const dayMs = 86_400_000;
  */
 export function recentEvents(events: Readonly<Record<string, RoomEvent>>, roomAt: number): readonly RoomEvent[] {
   return Object.values(events)
-    .filter((event) => wantsAttention(event) || (event.at > roomAt - dayMs && event.at <= roomAt))
+    .filter((event) => fires(event) || (event.at > roomAt - dayMs && event.at <= roomAt))
     .sort((a, b) => urgency(a) - urgency(b) || b.at - a.at);
 }
 
 function urgency(event: RoomEvent): number {
   return wantsAttention(event) ? eventSeverities.indexOf(event.severity) : eventSeverities.length;
+}
+
+function fires({ kind, until }: RoomEvent): boolean {
+  return kind === 'alarm' && until === null;
 }

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { startRealAlertmanager } from '../src-main/engine/testing/realAlertmanager';
+import { expect, test } from './console';
+import { startCity, writeWorkspace } from './sandbox/city';
+import { replaceOnce } from './sandbox/workspaces';
+
+const demoWorkspace = resolve(import.meta.dirname, '../assets/workspaces/demo-city.yaml');
+const silencesSchema = z.array(
+  z.object({
+    status: z.object({ state: z.string() }),
+    createdBy: z.string(),
+    comment: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    matchers: z.array(z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean() })),
+  }),
+);
+const labels = { alertname: 'PaymentChannelDown', severity: 'critical', service: 'pay-gateway', channel: 'B' };
+const annotations = { summary: '支付渠道 B 不可达' };
+
+test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look at what that hides, and the silence ended', async ({
+  launch,
+}) => {
+  test.setTimeout(60_000);
+  const [city, server] = await Promise.all([startCity(['--epoch', 'real']), startRealAlertmanager()]);
+  const onServers = replaceOnce(
+    replaceOnce(readFileSync(demoWorkspace, 'utf8'), /url: embedded/, `url: ${city.url}`),
+    /^backends:$/m,
+    `backends:\n  alerts: { kind: alertmanager, url: '${server.url}', poll: 1s }`,
+  );
+  const workspace = writeWorkspace(onServers);
+  const silences = async () => silencesSchema.parse(await server.read('silences'));
+  try {
+    // Over before the console looks: what happened then is not remembered by anybody.
+    await server.post([
+      { labels: { ...labels, channel: 'A' }, annotations: { summary: '支付渠道 A 变慢' } },
+      { labels: { alertname: 'DiskFilling', severity: 'info', service: 'list' }, annotations: { summary: '磁盘将满' } },
+    ]);
+    const page = await (await launch({ args: [`--workspace=${workspace.path}`] })).window('overview');
+    const rows = page.locator('.event-row');
+    const row = rows.filter({ hasText: annotations.summary });
+    await expect(rows.filter({ hasText: '支付渠道 A 变慢' })).toContainText('严重 报警');
+
+    await test.step('an alert that is posted stands in the list within seconds, and one that ends says so', async () => {
+      await server.post([{ labels, annotations }]);
+      await expect(row).toContainText('严重 报警', { timeout: 5_000 });
+      await server.post([{ labels: { ...labels, channel: 'A' }, endsAt: new Date() }]);
+      await expect(rows.filter({ hasText: '支付渠道 A 变慢' })).toContainText('已恢复', { timeout: 5_000 });
+    });
+
+    await test.step('nobody is signed in: the sheet says what is missing and changes nothing', async () => {
+      await row.getByRole('button').press('Enter');
+      const sheet = page.getByRole('dialog', { name: '事件详情' });
+      await expect(sheet.getByRole('button', { name: '确认', exact: true })).toBeDisabled();
+      await expect(sheet).toContainText('需要“操作”权限');
+      await page.keyboard.press('Escape');
+      await expect(sheet).toBeHidden();
+      const created = await page.evaluate(() =>
+        window.highnoon.ask('people.createFirst', { name: '林岚', passphrase: 'lunch at noon' }),
+      );
+      expect(created.ok).toBe(true);
+    });
+
+    await row.getByRole('button').press('Enter');
+    const sheet = page.getByRole('dialog', { name: '事件详情' });
+    await test.step('acknowledged in the name of who is signed in', async () => {
+      await sheet.getByRole('button', { name: '确认', exact: true }).press('Enter');
+      await expect(sheet).toContainText('林岚 已确认');
+      await expect(row).toContainText('林岚 已确认');
+    });
+
+    await test.step('the preview counts what is hidden now and what would have been hidden before', async () => {
+      const preview = sheet.locator('.silence-preview');
+      await expect(preview).toContainText('现在会藏起 1 条');
+      await expect(preview).toContainText('过去本会藏起 0 条');
+      await sheet.getByRole('button', { name: 'channel="B"' }).press('Space');
+      await expect(preview).toContainText('过去本会藏起 1 条');
+      await expect(preview).toContainText('支付渠道 A 变慢');
+      await expect(preview).toContainText('其中有严重报警');
+    });
+
+    await test.step('silenced from the keyboard; the server has it, by whom and why', async () => {
+      await sheet.getByRole('radio', { name: '2 小时' }).press('Space');
+      await sheet.getByLabel('为什么').fill('证书正在重载');
+      await page.keyboard.press('Enter');
+      await expect(sheet.getByRole('status')).toHaveText('已静默，服务器上读回了');
+      const [silence] = await silences();
+      expect(silence).toMatchObject({ status: { state: 'active' }, createdBy: '林岚', comment: '证书正在重载' });
+      expect(Object.fromEntries(silence?.matchers.map(({ name, value }) => [name, value]) ?? [])).toEqual({
+        alertname: labels.alertname,
+        severity: labels.severity,
+        service: labels.service,
+      });
+      await expect(sheet.locator('.silence-row.active')).toContainText(/林岚：证书正在重载剩 1:59:/);
+      await expect(row).toContainText('已静默', { timeout: 5_000 });
+    });
+    await page.screenshot({ path: test.info().outputPath('sheet.png') });
+
+    await test.step('ended now, at the server too', async () => {
+      await sheet.getByRole('button', { name: '立即结束' }).press('Enter');
+      await expect(sheet.locator('.silence-row.expired')).toContainText('已结束');
+      expect((await silences()).map(({ status }) => status.state)).toEqual(['expired']);
+      await expect(row).not.toContainText('已静默', { timeout: 5_000 });
+    });
+  } finally {
+    await Promise.all([city.kill(), server.close()]);
+    workspace.remove();
+  }
+});
