@@ -41,6 +41,10 @@ export function toggleFullScreen(): void {
   void ask('window.fullScreen', { on: !isFull });
 }
 
+export function openSettings(): void {
+  void ask('window.open', { kind: 'settings' });
+}
+
 export function openWorkspace(): void {
   void ask('workspace.openDialog', undefined);
 }

@@ -4,12 +4,13 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { dataAge } from '../../state/dataAge';
 import { roomRate, useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
+import { openSettings } from '../actions';
 import { DataAgeChip } from '../DataAgeChip';
 import { absent, formatAge, formatClock } from '../format';
 import { HealthGlyph } from '../glyphs/HealthGlyph';
 import type { Health } from '../health';
 import { sourceName } from '../sourceName';
-import { popoverIds } from './popovers';
+import { closePopover, popoverIds } from './popovers';
 
 const phaseHealth = { live: 'ok', failing: 'broken', connecting: 'unknown' } as const satisfies Record<
   BackendHealth['phase'],
@@ -76,6 +77,16 @@ export function SourcesTable({ timeZone }: { timeZone: string | null }): ReactNo
           </tbody>
         ))}
       </table>
+      <button
+        type="button"
+        className="button sources-settings"
+        onClick={() => {
+          closePopover(popoverIds.sources);
+          openSettings();
+        }}
+      >
+        {text('settings.open')} <span className="keycap">Ctrl ,</span>
+      </button>
     </div>
   );
 }
