@@ -61,7 +61,13 @@ function ChipAnswer({ open }: { open: OpenDimension | null }): ReactNode {
     const isLoading = open !== null && (open.table === null || open.table.status.phase === 'loading');
     return <span className="chip-answer faint">{isLoading ? text('chart.loading') : absent}</span>;
   }
-  if (reading.even || reading.gapShare === null) return <span className="chip-answer faint">{text('where.even')}</span>;
+  if (reading.even || reading.gapShare === null)
+    return (
+      <span className="chip-answer faint" data-drops-whole="">
+        <span>{text('where.even')}</span>
+        <span className="num">{formatChange(reading.change)}</span>
+      </span>
+    );
   const { worst, health, gapShare } = reading;
   return (
     <span className="chip-answer" data-drops-whole="">

@@ -61,6 +61,7 @@ export function DrillBody({
     <div className="drill-body">
       <RankedPanel
         {...common}
+        place={place}
         table={table}
         at={at}
         spanMs={spanMs}

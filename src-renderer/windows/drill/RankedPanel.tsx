@@ -9,7 +9,9 @@ import { Panel } from '../../ui/Panel';
 import { TableAgeChip } from '../../ui/TableAgeChip';
 import { AnswerLine } from './AnswerLine';
 import type { Mark, Marks } from './DrillBody';
+import type { DrillPlace } from './drillPlace';
 import type { DrillRow } from './drillRows';
+import { useTableOffer } from './tableOffer';
 import { RankedTable } from './RankedTable';
 import { SpanPicker } from './SpanPicker';
 import { TableState } from './TableState';
@@ -23,6 +25,7 @@ export interface CutProps {
 }
 
 export interface RankedPanelProps extends CutProps {
+  readonly place: DrillPlace;
   readonly table: Table | null;
   readonly at: number | null;
   readonly spanMs: number;
@@ -52,11 +55,13 @@ export function RankedPanel(props: RankedPanelProps): ReactNode {
           }),
     [table, workspace.timeZone, text],
   );
+  const offer = useTableOffer(workspace, props.place, table, metric?.name[language] ?? metricId);
   const isStopped = table?.status.phase === 'failed';
   return (
     <Panel
       className={isStopped ? 'ranked-panel stopped' : 'ranked-panel'}
       title={metric?.name[language] ?? metricId}
+      offer={offer}
       second={asOf !== null && <span className="num">{asOf}</span>}
       side={
         <>

@@ -29,6 +29,12 @@ test('a row in trouble gets its picture at once, and one that fell far behind lo
   expect(steadyTop(['a', 'b'], ranked('c', 'b', 'd', 'e', 'a'), 2)).toEqual(['c', 'b']);
 });
 
+test('what gets into trouble moves to the front, and keeps its place among its like', () => {
+  const trouble = [row('b', 'broken'), row('c', 'watch'), row('a')];
+  expect(steadyTop(['a', 'b', 'c'], trouble, 3)).toEqual(['b', 'c', 'a']);
+  expect(steadyTop(['c', 'b', 'a'], trouble, 3)).toEqual(['c', 'b', 'a']);
+});
+
 test('as many as there are', () => {
   expect(steadyTop([], ranked('a'), 2)).toEqual(['a']);
   expect(steadyTop(['a'], ranked('a', 'b'), 2)).toEqual(['a', 'b']);
