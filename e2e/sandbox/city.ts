@@ -20,11 +20,16 @@ export interface RunningCity {
 const cityScript = resolve(import.meta.dirname, '../../out/main/demoCity.js');
 const readySchema = z.object({ type: z.literal('ready'), url: z.url(), backstageUrl: z.url(), now: z.number() });
 
-export async function startCity(args: readonly string[] = []): Promise<RunningCity> {
+/** @param onDeath told when it ends although nobody killed it */
+export async function startCity(args: readonly string[] = [], onDeath?: (sentence: string) => void): Promise<RunningCity> {
   const child = spawn(process.execPath, [cityScript, '--parent-pid', String(process.pid), '--backstage-port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ready = await firstLine(child);
+  let asked = false;
+  child.once('exit', (code, signal) => {
+    if (!asked) onDeath?.(`Demo City ended by itself (${code ?? signal}).`);
+  });
   return {
     url: ready.url,
     backstageUrl: ready.backstageUrl,
@@ -32,6 +37,7 @@ export async function startCity(args: readonly string[] = []): Promise<RunningCi
     readyAt: ready.now,
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      asked = true;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;

@@ -19,7 +19,7 @@ export interface RealAlertmanager extends RealServer {
 }
 
 /** An Alertmanager from the distribution's package with its default flags, alone, on a free loopback port; it notifies nobody. */
-export async function startRealAlertmanager(): Promise<RealAlertmanager> {
+export async function startRealAlertmanager(onDeath?: (sentence: string) => void): Promise<RealAlertmanager> {
   const home = await mkdtemp(join(tmpdir(), 'highnoon-alertmanager-'));
   const config = join(home, 'alertmanager.yml');
   await writeFile(config, 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n');
@@ -42,6 +42,7 @@ export async function startRealAlertmanager(): Promise<RealAlertmanager> {
         args,
         package: 'prometheus-alertmanager',
         ready: { url: `${url}/-/ready` },
+        onDeath,
       });
     },
     async stop() {

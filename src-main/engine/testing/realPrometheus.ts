@@ -16,8 +16,8 @@ export interface RealPrometheus extends RealServer {
 export interface PrometheusOptions {
   /** host:port of pages to scrape every second. */
   readonly scrape?: readonly string[];
-  /** OpenMetrics text to start with, whole or in parts, ending in `# EOF`; may reach into the future. */
-  readonly backfill?: string | Iterable<string>;
+  /** OpenMetrics text to start with, ending in `# EOF`; may reach into the future. Several when they are made one after the other. */
+  readonly backfill?: string | AsyncIterable<Iterable<string>>;
   /** YAML of one rule file. */
   readonly rules?: string;
   /** host:port that gets the alerts. */
@@ -34,7 +34,8 @@ export async function startRealPrometheus(options: PrometheusOptions): Promise<R
   const config = join(home, 'prometheus.yml');
   await writeFile(config, configOf(options));
   if (options.rules !== undefined) await writeFile(join(home, 'rules.yml'), options.rules);
-  if (options.backfill !== undefined) await createBlocks(options.backfill, join(home, 'backfill.txt'), data);
+  const { backfill = [] } = options;
+  for await (const text of typeof backfill === 'string' ? [[backfill]] : backfill) await createBlocks(text, home, data);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let end: (() => Promise<void>) | null = null;
@@ -82,8 +83,9 @@ function configOf({ scrape = [], rules, alertmanager }: PrometheusOptions): stri
   ].join('\n');
 }
 
-async function createBlocks(backfill: string | Iterable<string>, text: string, data: string): Promise<void> {
-  await pipeline(Readable.from(typeof backfill === 'string' ? [backfill] : backfill), createWriteStream(text));
+async function createBlocks(backfill: Iterable<string>, home: string, data: string): Promise<void> {
+  const text = join(home, 'backfill.txt');
+  await pipeline(Readable.from(backfill), createWriteStream(text));
   // Without long blocks promtool reads the whole file again for every two hours in it.
   const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=200h', text, data];
   await promisify(execFile)('promtool', args).catch((error: unknown) => {
