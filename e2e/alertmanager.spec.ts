@@ -78,7 +78,9 @@ test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look
       await sheet.getByRole('button', { name: 'channel="B"' }).press('Space');
       await expect(preview).toContainText('过去本会藏起 1 条');
       await expect(preview).toContainText('支付渠道 A 变慢');
-      await expect(preview).toContainText('其中有严重报警');
+      await expect(preview).not.toContainText('另外');
+      await server.post([{ labels: { ...labels, channel: 'C' } }]);
+      await expect(preview).toContainText('还会藏起另外 1 条严重报警', { timeout: 8_000 });
     });
 
     await test.step('silenced from the keyboard; the server has it, by whom and why', async () => {
@@ -95,6 +97,15 @@ test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look
       });
       await expect(sheet.locator('.silence-row.active')).toContainText(/林岚：证书正在重载剩 1:59:/);
       await expect(row).toContainText('已静默', { timeout: 5_000 });
+    });
+    await test.step('a renewal keeps the silence and moves its end', async () => {
+      const [before] = await silences();
+      await sheet.getByRole('button', { name: '延长 1 小时' }).press('Enter');
+      await expect(sheet.locator('.silence-row.active')).toContainText('剩 2:59:');
+      const [after, ...others] = await silences();
+      expect(others).toEqual([]);
+      expect(after).toMatchObject({ startsAt: before?.startsAt, createdBy: '林岚' });
+      expect(Date.parse(after?.endsAt ?? '') - Date.parse(before?.endsAt ?? '')).toBe(3_600_000);
     });
     await page.screenshot({ path: test.info().outputPath('sheet.png') });
 

@@ -46,3 +46,14 @@ test('the embedded city begins anew at each start, so what happened in its last 
   first.close();
   expect(openEventJournal(folder, null, workspace).events).toEqual([]);
 });
+
+test('of an event that changed, the newest word is what is there after a restart', () => {
+  const first = openEventJournal(folder, '/a.yaml', workspace);
+  first.append([event('e1', 'prom'), event('e2', 'prom')]);
+  first.append([{ ...event('e1', 'prom'), until: 9 }]);
+  first.close();
+  expect(openEventJournal(folder, '/a.yaml', workspace).events.map(({ id, until }) => [id, until])).toEqual([
+    ['e1', 9],
+    ['e2', null],
+  ]);
+});

@@ -44,8 +44,9 @@ export function alertEvent(alert: Alert, backendId: string, severityLabel: strin
     ),
     alert: {
       state: status.state === 'suppressed' ? 'suppressed' : 'active',
-      silencedBy: status.silencedBy,
-      inhibitedBy: status.inhibitedBy,
+      // In one order: a server that lists them otherwise each time has told nothing new.
+      silencedBy: [...status.silencedBy].sort(),
+      inhibitedBy: [...status.inhibitedBy].sort(),
       acknowledged: null,
     },
   };

@@ -65,7 +65,12 @@ function Acknowledge({ event }: { event: RoomEvent }): ReactNode {
   };
   return (
     <div className="sheet-acknowledge">
-      <button type="button" className="button action" disabled={!mayOperate} onClick={() => void toggle()}>
+      <button
+        type="button"
+        className={acknowledged === null ? 'button action' : 'button'}
+        disabled={!mayOperate}
+        onClick={() => void toggle()}
+      >
         {text(acknowledged === null ? 'alert.acknowledge' : 'alert.unacknowledge')}
       </button>
       <p className="faint">{text('alert.acknowledgeNote')}</p>

@@ -22,7 +22,13 @@ export function EventSheet(): ReactNode {
   // Events that left the shared state while the sheet was open leave it too.
   const events = ids.flatMap((id) => known[id] ?? []);
   const first = events[0];
-  return first === undefined ? null : <Sheet key={ids.join(' ')} events={events} first={first} />;
+  return first === undefined ? <Gone /> : <Sheet key={ids.join(' ')} events={events} first={first} />;
+}
+
+/** Nothing is left to show: a sheet may not open by itself when something of it comes back. */
+function Gone(): ReactNode {
+  useEffect(closeEvents, []);
+  return null;
 }
 
 function Sheet({ events, first }: { events: readonly RoomEvent[]; first: RoomEvent }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HiddenAlerts, SilencePreview } from '../../../contract/alerts';
 import type { Result } from '../../../contract/result';
-import { eventSeverities } from '../../../contract/state';
+import { eventSeverities, type RoomEvent } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { formatClock, formatDate } from '../format';
@@ -14,10 +14,13 @@ const listedMax = 8;
 
 /** What a silence would hide now and would have hidden before: counted by severity and listed, before anything is done. */
 export function HiddenPreview({
+  event,
   preview,
   empty,
   waits,
 }: {
+  /** The alert that the silence is made for. */
+  event: RoomEvent;
   preview: Result<SilencePreview> | null;
   /** No matcher is left. */
   empty: boolean;
@@ -30,6 +33,7 @@ export function HiddenPreview({
   if (preview === null) return waits ? <p className="faint">{text('silence.previewing')}</p> : null;
   if (!preview.ok) return <RefusalLine refusal={preview.refusal} />;
   const { present, past, pastFrom, tooBroad } = preview.value;
+  const otherCritical = present.bySeverity.critical - (event.severity === 'critical' && event.until === null ? 1 : 0);
   const from = pastFrom === null ? text('silence.pastNone') : text('silence.pastFrom', { date: formatDate(pastFrom, timeZone) });
   return (
     <div className="silence-preview">
@@ -40,7 +44,7 @@ export function HiddenPreview({
             : text(`silence.broad.${tooBroad.why}`, { matcher: matcherText(tooBroad.matcher) })}
         </p>
       )}
-      {present.bySeverity.critical > 0 && <p className="silence-critical">{text('silence.criticalToo')}</p>}
+      {otherCritical > 0 && <p className="silence-critical">{text('silence.criticalToo', { count: otherCritical })}</p>}
       <Hidden title={text('silence.present', { count: present.count })} alerts={present} />
       {past === null ? (
         <p className="soft">{text('silence.pastUnread')}</p>

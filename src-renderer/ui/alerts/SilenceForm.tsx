@@ -100,7 +100,7 @@ export function SilenceForm({ event }: { event: RoomEvent }): ReactNode {
             }}
           />
         </label>
-        <HiddenPreview preview={preview} empty={matchers.length === 0} waits={mayOperate} />
+        <HiddenPreview event={event} preview={preview} empty={matchers.length === 0} waits={mayOperate} />
         <RefusalLine refusal={refusal} />
         <div className="silence-act">
           <span className="soft" role="status">

@@ -8,6 +8,7 @@ export function alertWords({ alert }: RoomEvent, text: Text): readonly string[] 
   return [
     ...(alert.silencedBy.length > 0 ? [text('alert.silenced')] : []),
     ...(alert.inhibitedBy.length > 0 ? [text('alert.inhibited')] : []),
+    ...(alert.state === 'suppressed' && alert.silencedBy.length + alert.inhibitedBy.length === 0 ? [text('alert.muted')] : []),
     ...(alert.acknowledged === null ? [] : [text('alert.acknowledgedBy', { name: alert.acknowledged.by })]),
   ];
 }
