@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   changeFrom,
   formatAge,
+  formatSignedSkew,
+  formatSkew,
   formatChange,
   formatClock,
   formatCount,
@@ -91,5 +93,14 @@ describe('times', () => {
     expect(formatAge(125_000, 'zh')).toBe('2 分');
     expect(formatAge(125_000, 'en')).toBe('2 min');
     expect(formatAge(8_000_000, 'zh')).toBe('2 小时');
+  });
+
+  test('how far clocks are apart is written in the unit that people would say', () => {
+    expect(formatSkew(12.4, 'en')).toBe('12 ms');
+    expect(formatSkew(-2_340, 'en')).toBe('2.3 s');
+    expect([formatSkew(302_000, 'en'), formatSkew(302_000, 'zh')]).toEqual(['5 min 02 s', '5 分 02 秒']);
+    expect(formatSkew(59_970, 'en')).toBe('1 min 00 s');
+    expect(formatSkew(2 * 3_600_000 + 300_000, 'en')).toBe('2 h 05 min');
+    expect([formatSignedSkew(300_000, 'en'), formatSignedSkew(-40, 'en')]).toEqual(['+5 min 00 s', '\u221240 ms']);
   });
 });

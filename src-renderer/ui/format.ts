@@ -73,6 +73,22 @@ export function formatAge(ms: number, language: Language): string {
   return language === 'zh' ? `${Math.floor(minutes / 60)} 小时` : `${Math.floor(minutes / 60)} h`;
 }
 
+/** Between two clocks: `12 ms`, `2.3 s`, `5 min 02 s`, `2 h 05 min`; the sign is the caller's to tell. */
+export function formatSkew(ms: number, language: Language): string {
+  const size = Math.abs(ms);
+  if (size < 999.5) return `${Math.round(size)} ms`;
+  if (size < 59_950) return `${(size / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(size / 1_000);
+  const [hour, minute, second] = language === 'zh' ? ['小时', '分', '秒'] : ['h', 'min', 's'];
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} ${minute} ${pad(seconds % 60)} ${second}`;
+  return `${Math.floor(seconds / 3_600)} ${hour} ${pad(Math.floor(seconds / 60) % 60)} ${minute}`;
+}
+
+/** `+5 min 02 s`; a difference is always signed. */
+export function formatSignedSkew(ms: number, language: Language): string {
+  return `${ms < 0 ? minus : '+'}${formatSkew(ms, language)}`;
+}
+
 /** Room time `at` as `12:04:31` in the workspace's time zone. */
 export function formatClock(at: number, timeZone: string): string {
   return clockFormat(timeZone).format(at);

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import type { RoomClock, SharedState } from '../../../contract/state';
 import type { Text } from '../../i18n/text';
-import { useText } from '../../i18n/useText';
+import type { Language } from '../../../contract/choices';
+import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
-import { formatClock } from '../format';
+import { formatClock, formatSignedSkew } from '../format';
 import { HealthGlyph } from '../glyphs/HealthGlyph';
+import { skewText } from './skewText';
 
-/** A workstation this far from the room's clock is said so: logs and phones beside it would not agree. */
-const skewShownMs = 2_000;
+/** A jump of the room's clock is told for so long, room ms. */
+const stepToldMs = 60_000;
 const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The one clock of the room, with its error; and what makes it differ from the wall's. */
@@ -16,7 +18,9 @@ export function RoomClockFace({ timeZone }: { timeZone: string | null }): ReactN
   const text = useText();
   const clock = useConsole(selectClock);
   const roomAt = useRoomTick(1_000);
-  const skew = skewText(clock, text);
+  const language = useLanguage();
+  const zone = timeZone ?? localTimeZone;
+  const skew = stepText(clock, roomAt, zone, text, language) ?? skewText(clock, text, language);
   return (
     <div className="header-part clock-part">
       {skew !== null && (
@@ -25,7 +29,7 @@ export function RoomClockFace({ timeZone }: { timeZone: string | null }): ReactN
           <span className="num">{skew}</span>
         </span>
       )}
-      <time className="num clock">{formatClock(roomAt, timeZone ?? localTimeZone)}</time>
+      <time className="num clock">{formatClock(roomAt, zone)}</time>
       <span className="num clock-note">{clockNote(clock, text)}</span>
     </div>
   );
@@ -37,10 +41,10 @@ function clockNote(clock: RoomClock | null, text: Text): string {
   return clock.rate === 1 ? error : `${text('clock.speed', { rate: clock.rate })} ${error}`;
 }
 
-function skewText(clock: RoomClock | null, text: Text): string | null {
-  const offMs = clock?.workstationOffMs ?? null;
-  if (offMs === null || Math.abs(offMs) < skewShownMs) return null;
-  return text(offMs > 0 ? 'clock.fast' : 'clock.slow', { seconds: (Math.abs(offMs) / 1_000).toFixed(1) });
+function stepText(clock: RoomClock | null, roomAt: number, zone: string, text: Text, language: Language): string | null {
+  const step = clock?.stepped ?? null;
+  if (step === null || Math.abs(roomAt - step.at) > stepToldMs) return null;
+  return text('clock.stepped', { by: formatSignedSkew(step.byMs, language), time: formatClock(step.at, zone) });
 }
 
 function selectClock(shared: SharedState): RoomClock | null {

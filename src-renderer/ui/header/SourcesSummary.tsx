@@ -17,6 +17,7 @@ export function SourcesSummary(): ReactNode {
   if (backends.length === 0) return null;
   const live = backends.filter(({ phase }) => phase === 'live').length;
   const answered = backends.map(({ answeredAt }) => answeredAt).filter((at) => at !== null);
+  const partial = backends.map(({ reporting }) => reporting).find((one) => one !== null && one.count < one.expected) ?? undefined;
   return (
     <button
       type="button"
@@ -28,6 +29,7 @@ export function SourcesSummary(): ReactNode {
       <span>
         <span className="header-first num">{text('sources.count', { live, all: backends.length })}</span>
         <span className="header-second num">
+          {partial !== undefined && `${text('sources.partial', partial)} · `}
           {answered.length === 0
             ? text('sources.connecting')
             : text('sources.oldest', { age: formatAge(roomAt - Math.min(...answered), language) })}
@@ -37,11 +39,15 @@ export function SourcesSummary(): ReactNode {
   );
 }
 
-/** All answer: well. Some do not: part of the picture is old. None does: broken. */
+/** All answer: well, unless part of the answers is missing or a clock is off. Some do not: part of the picture is old. None does: broken. */
 function sourcesHealth(backends: readonly BackendHealth[]): Health {
-  if (backends.every(({ phase }) => phase === 'live')) return 'ok';
+  if (backends.every(({ phase }) => phase === 'live')) return backends.some(isOdd) ? 'watch' : 'ok';
   if (backends.every(({ phase }) => phase === 'failing')) return 'broken';
   return backends.some(({ phase }) => phase === 'failing') ? 'degraded' : 'unknown';
+}
+
+function isOdd({ reporting, notes }: BackendHealth): boolean {
+  return (reporting !== null && reporting.count < reporting.expected) || notes.includes('clock-off');
 }
 
 function selectBackends(shared: SharedState): SharedState['backends'] {
