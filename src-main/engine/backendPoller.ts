@@ -86,6 +86,7 @@ export class BackendPoller {
   #answeredMono: number | null = null;
   #failingSinceMono: number | null = null;
   #failure: BackendFailure | null = null;
+  #behindMs = 0;
   #version: string | null = null;
   #completeness: Completeness = { reporting: null, partial: null };
 
@@ -129,9 +130,9 @@ export class BackendPoller {
     return this.#failingSinceMono === null ? null : (this.#failure?.message ?? null);
   }
 
-  /** Interval in ms of the backend's time. */
+  /** How often a new sample can be had, ms of the backend's time. */
   get intervalMs(): number {
-    return this.options.intervalMs * (this.clock.estimate(this.options.timers.monoNow())?.rate ?? 1);
+    return (this.options.intervalMs + this.#behindMs) * (this.clock.estimate(this.options.timers.monoNow())?.rate ?? 1);
   }
 
   /** The clock's distance from the room's where it is too large to compare with what others say; else null. */
@@ -186,7 +187,8 @@ export class BackendPoller {
   }
 
   async #check(signal: AbortSignal): Promise<void> {
-    const { clock, identity, version, notes } = await this.backend.check(signal);
+    const { clock, identity, version, notes, behindMs } = await this.backend.check(signal);
+    this.#behindMs = behindMs ?? 0;
     if (this.#identity !== null && this.#identity !== identity) this.#beginAnew();
     this.#identity = identity;
     this.#version = version;

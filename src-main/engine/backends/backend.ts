@@ -124,6 +124,8 @@ export interface BackendCheck {
   /** What the server calls itself; null when it does not say. */
   readonly version: string | null;
   readonly notes: readonly BackendNote[];
+  /** How much later than its settings say this server shows its samples, by its own doing, ms. */
+  readonly behindMs?: number;
 }
 
 /** The backend said `at` somewhere between the two monotonic local times. */

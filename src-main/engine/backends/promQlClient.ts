@@ -12,19 +12,22 @@ const errorAnswerSchema = z.object({ status: z.literal('error'), errorType: z.st
 export interface PromQlClient {
   /** scheme://host:port, for sentences. */
   readonly where: string;
-  readClock(signal: AbortSignal): Promise<ClockReading>;
+  /** One number about the server's own now, in unix seconds, read as a moment; only `form` is sent along. */
+  tell(query: string, form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ClockReading>;
   instant(query: string, at: number, signal: AbortSignal): Promise<PromQlAnswer>;
   range(
     query: string,
     span: { readonly firstAt: number; readonly lastAt: number; readonly stepMs: number },
     signal: AbortSignal,
   ): Promise<PromQlAnswer>;
+  /** The text of a page of the server. */
+  page(path: string, signal: AbortSignal): Promise<string>;
 }
 
 export interface PromQlClientOptions {
   readonly url: string;
   readonly door: HttpDoor;
-  /** Sent with every question. */
+  /** Sent with every question about samples. */
   readonly extraForm: Readonly<Record<string, string>>;
   readonly monoNow: () => number;
 }
@@ -36,7 +39,7 @@ export function createPromQlClient({ url, door, extraForm, monoNow }: PromQlClie
   async function ask(path: string, form: Record<string, string>, signal: AbortSignal): Promise<PromQlAnswer> {
     const question = {
       url: new URL(path, base),
-      body: new URLSearchParams({ ...form, ...extraForm }),
+      body: new URLSearchParams(form),
       signal,
       door,
       timeoutMs: requestTimeoutMs,
@@ -48,9 +51,9 @@ export function createPromQlClient({ url, door, extraForm, monoNow }: PromQlClie
   return {
     where,
 
-    async readClock(signal) {
+    async tell(query, form, signal) {
       const sentMono = monoNow();
-      const answer = await ask('api/v1/query', { query: 'time()' }, signal);
+      const answer = await ask('api/v1/query', { query, ...form }, signal);
       const receivedMono = monoNow();
       const at = (answer.rows[0]?.values[0] ?? Number.NaN) * 1_000;
       if (Number.isNaN(at))
@@ -58,14 +61,14 @@ export function createPromQlClient({ url, door, extraForm, monoNow }: PromQlClie
       return { at, errorMs: 0, rate: 1, sentMono, receivedMono };
     },
 
-    instant: (query, at, signal) => ask('api/v1/query', { query, time: String(at / 1_000) }, signal),
+    instant: (query, at, signal) => ask('api/v1/query', { query, time: String(at / 1_000), ...extraForm }, signal),
 
-    range: (query, { firstAt, lastAt, stepMs }, signal) =>
-      ask(
-        'api/v1/query_range',
-        { query, start: String(firstAt / 1_000), end: String(lastAt / 1_000), step: String(stepMs / 1_000) },
-        signal,
-      ),
+    range(query, { firstAt, lastAt, stepMs }, signal) {
+      const form = { query, start: String(firstAt / 1_000), end: String(lastAt / 1_000), step: String(stepMs / 1_000) };
+      return ask('api/v1/query_range', { ...form, ...extraForm }, signal);
+    },
+
+    page: (path, signal) => askText({ url: new URL(path, base), signal, door, timeoutMs: requestTimeoutMs }),
   };
 }
 
@@ -84,7 +87,8 @@ function explain(where: string, status: number, text: string): BackendFailure | 
   return new BackendFailure('bad-query', `${where} cannot run a query of the workspace file: ${said}`);
 }
 
-function safeJson(text: string): unknown {
+/** null for what is no JSON. */
+export function safeJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldSeries } from './promQlFold';
 import { readPromQlAnswer } from './promQlAnswer';
+import { prometheusVersion, victoriaVersion } from './promQlVersion';
 
 const query = 'sum(rate(orders_total{stage="paid"$slice}[$window]))';
 const none: ReadonlySet<string> = new Set();
@@ -93,5 +94,18 @@ describe('an answer of the Prometheus API', () => {
     matrix([['1', '2']]),
   ])('of another shape is refused: %j', (answer) => {
     expect(() => readPromQlAnswer(answer, 'here')).toThrow(/^here answered in a shape that this console does not know/);
+  });
+});
+
+describe('what a server is called', () => {
+  it('is read from its build or its metrics page, and is nothing where it does not say', () => {
+    expect(prometheusVersion('{"status":"success","data":{"version":"2.42.0"}}')).toBe('2.42.0');
+    expect(['<html>', '{"status":"success","data":{}}'].map(prometheusVersion)).toEqual([null, null]);
+    const page = (labels: string): string => `vm_apps 1\nvm_app_version{${labels}} 1\n`;
+    expect(victoriaVersion(page('version="victoria-metrics-20220725-tags-v1.79.0-0-g1", short_version="v1.79.0"'))).toBe(
+      'v1.79.0',
+    );
+    expect(victoriaVersion(page('version="victoria-metrics-20220725-tags-v1.80.0-0-g1"'))).toBe('v1.80.0');
+    expect([page('version="", short_version=""'), ''].map(victoriaVersion)).toEqual([null, null]);
   });
 });

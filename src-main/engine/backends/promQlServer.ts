@@ -2,23 +2,33 @@ import { BackendFailure, type Backend, type SampleSource } from './backend';
 import type { BackendContext, SettingsOf } from './backendEntry';
 import { createHttpDoor } from './httpDoor';
 import { readBreakdown } from './promQlBreakdown';
-import { createPromQlClient } from './promQlClient';
+import { createPromQlClient, type PromQlClient } from './promQlClient';
 import { createSeriesReader, rangePointsMax } from './promQlSeries';
 import { createTargetWatch } from './promQlTargets';
+import type { ServerTime } from './promQlTime';
+import { createVersionReader } from './promQlVersion';
 
 export type PromQlSettings = SettingsOf<'prometheus' | 'victoriaMetrics'>;
 
+/** What differs between servers that speak the Prometheus HTTP API. */
+export interface PromQlDialect {
+  /** Sent with every question about samples. */
+  extraForm(settleMs: number): Readonly<Record<string, string>>;
+  time(client: PromQlClient, settleMs: number): ServerTime;
+  version(client: PromQlClient, signal: AbortSignal): Promise<string | null>;
+}
+
 /** A server that speaks the Prometheus HTTP API, from 2.42 on: nothing newer than `query` and `query_range` is needed. */
-export function openPromQlServer(
-  settings: PromQlSettings,
-  extraForm: Readonly<Record<string, string>>,
-  context: BackendContext,
-): Backend {
+export function openPromQlServer(settings: PromQlSettings, dialect: PromQlDialect, context: BackendContext): Backend {
   const { kind, url, settle: settleMs } = settings;
+  const { monoNow } = context;
   const door = createHttpDoor(settings, context);
-  const client = createPromQlClient({ url, door, extraForm, monoNow: context.monoNow });
-  const readSeries = createSeriesReader(client, createTargetWatch(client, context.monoNow));
-  const readSeenTo = async (signal: AbortSignal): Promise<number> => Math.floor((await client.readClock(signal)).at - settleMs);
+  const client = createPromQlClient({ url, door, extraForm: dialect.extraForm(settleMs), monoNow });
+  const time = dialect.time(client, settleMs);
+  const readVersion = createVersionReader((signal) => dialect.version(client, signal), monoNow);
+  const readSeries = createSeriesReader(client, createTargetWatch(client, monoNow));
+  const readSeenTo = async (signal: AbortSignal): Promise<number> =>
+    Math.floor((await time.readClock(signal)).at - time.behindMs());
 
   const samples: SampleSource = {
     async query(request, signal) {
@@ -43,8 +53,16 @@ export function openPromQlServer(
     close: () => door.close(),
 
     async check(signal) {
-      const clock = await client.readClock(signal);
-      return { clock, identity: `${kind} ${url}`, version: null, notes: [] };
+      await time.look(signal);
+      const clock = await time.readClock(signal);
+      const repaintedMs = time.behindMs() - settleMs;
+      return {
+        clock,
+        identity: `${kind} ${url}`,
+        version: await readVersion(signal),
+        notes: repaintedMs > 0 ? ['repaints-newest'] : [],
+        behindMs: repaintedMs,
+      };
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { BackendEntry } from './backendEntry';
+import { promQlTime } from './promQlTime';
+import { prometheusVersion } from './promQlVersion';
 import { openPromQlServer } from './promQlServer';
 import { promQlSeriesMax, rangePointsMax } from './promQlSeries';
 
@@ -11,5 +13,14 @@ export const prometheus: BackendEntry<'prometheus'> = {
     seriesMax: promQlSeriesMax,
     bucketsMax: rangePointsMax,
   }),
-  open: (settings, context) => openPromQlServer(settings, {}, context),
+  open: (settings, context) =>
+    openPromQlServer(
+      settings,
+      {
+        extraForm: () => ({}),
+        time: promQlTime,
+        version: async (client, signal) => prometheusVersion(await client.page('api/v1/status/buildinfo', signal)),
+      },
+      context,
+    ),
 };
