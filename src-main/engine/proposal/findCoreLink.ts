@@ -35,7 +35,7 @@ export function findCoreLink(readings: readonly Reading[], from: string, to: str
   if (named.length < calls.length)
     leftOut.push({
       zh: `${calls.length - named.length} 条调用的一端不明（unknown、user）`,
-      en: `${calls.length - named.length} calls with an end that nobody named (unknown, user)`,
+      en: `${calls.length - named.length} call(s) with an end that nobody named (unknown, user)`,
     });
   const busiest = named.toSorted(
     (a, b) => b.rate - a.rate || a.from.localeCompare(b.from, 'en') || a.to.localeCompare(b.to, 'en'),

@@ -5,7 +5,7 @@ import { findFunnel, type FunnelPlace, type StagePlace } from './findFunnel';
 import { findDailyShape, type DailyShape } from './findPeaks';
 import { orderStages, type ProposedStage } from './orderStages';
 import type { Proposal } from './proposal';
-import { duration, percent, type Said } from './said';
+import { duration, type Said } from './said';
 import { lookAtServer, quote, type ServerLook, type Span } from './serverLook';
 
 export interface ProposalRequest {
@@ -225,9 +225,10 @@ function describeNothing(seen: FamiliesSeen): Said[] {
   ];
 }
 
-export function describeShape(shape: DailyShape): Said {
+export function describeShape({ days, sharpness }: DailyShape): Said {
+  const seen = duration(days * dayMs);
   return {
-    zh: `近 ${duration(shape.days * dayMs)}的平均一天里，最高处是均值的 ${percent(shape.sharpness)}`,
-    en: `in the mean day of the last ${duration(shape.days * dayMs)} the top is ${percent(shape.sharpness)} of the mean`,
+    zh: `近 ${seen}的平均一天里，最高处是均值的 ${sharpness.toFixed(1)} 倍`,
+    en: `in the mean day of the last ${seen} the top is ${sharpness.toFixed(1)} times the mean`,
   };
 }
