@@ -1,4 +1,5 @@
 import type { Role } from './roles';
+import type { BackendFailureCode } from './state';
 
 /** The only two ways a request can end: a value, or a refusal an operator can act on. Nothing is thrown across a process border. */
 export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
@@ -13,10 +14,11 @@ export interface Refusal {
   readonly because?: RefusalCause;
 }
 
-/** `role`: whoever is signed in lacks it, or nobody is. `wait`: after wrong passphrases. */
+/** `role`: whoever is signed in lacks it, or nobody is. `wait`: after wrong passphrases. `backend`: a data source was asked and failed. */
 export type RefusalCause =
   | { readonly reason: 'role'; readonly role: Role }
   | { readonly reason: 'wait'; readonly seconds: number }
+  | { readonly reason: 'backend'; readonly failure: BackendFailureCode }
   | { readonly reason: PeopleReason };
 
 export const peopleReasons = [

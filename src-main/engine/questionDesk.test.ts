@@ -19,7 +19,11 @@ test('an answer is accepted, an expected failure becomes a refusal with its sent
   };
   expect(await answerQuestion(failing, question, nobody)).toEqual({
     ok: false,
-    refusal: { code: 'unavailable', message: 'It is down; start it.' },
+    refusal: {
+      code: 'unavailable',
+      message: 'It is down; start it.',
+      because: { reason: 'backend', failure: 'refused' },
+    },
   });
 });
 

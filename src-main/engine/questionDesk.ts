@@ -1,5 +1,5 @@
 import type { EngineAnswers, EngineQuestion, EngineQuestionName } from '../../contract/engineProtocol';
-import { accept, refuse, type Result } from '../../contract/result';
+import { accept, type Result } from '../../contract/result';
 import { BackendFailure, type Backend } from './backends/backend';
 
 /** What a question may use of the workspace in force. */
@@ -31,8 +31,9 @@ export async function answerQuestion(
   try {
     return accept(await handle(handlers, question, surroundings));
   } catch (error) {
-    if (error instanceof BackendFailure) return refuse('unavailable', error.message);
-    throw error;
+    if (!(error instanceof BackendFailure)) throw error;
+    const because = { reason: 'backend', failure: error.code } as const;
+    return { ok: false, refusal: { code: 'unavailable', message: error.message, because } };
   }
 }
 

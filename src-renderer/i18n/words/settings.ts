@@ -124,7 +124,7 @@ export const settings = bilingual(
     'settings.addName': 'Name (begins with a letter)',
     'settings.addStart': 'Fill in its settings',
     'settings.notPolled': 'no metric reads from it',
-    'settings.readBy': 'read by {{count}} metrics',
+    'settings.readBy': 'metrics: {{count}}',
     'settings.unsaved': 'not saved',
     'settings.choose': 'Choose a data source to see its settings',
     'settings.version': 'version {{version}}',

@@ -9,6 +9,7 @@ export function refusalText(refusal: Refusal, text: Text, phase: PeopleFileView[
   if (because === undefined) return refusal.message;
   if (because.reason === 'role')
     return `${text('people.refused.role', { role: text(`people.role.${because.role}`) })} ${howToGetIt(text, phase, signedIn)}`;
+  if (because.reason === 'backend') return `${text(`failure.${because.failure}`)} · ${refusal.message}`;
   if (because.reason === 'wait') return text('people.refused.wait', { seconds: because.seconds });
   if (because.reason === 'people-full') return text('people.refused.people-full', { count: peopleMax });
   return text(`people.refused.${because.reason}`);

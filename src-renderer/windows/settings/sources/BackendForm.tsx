@@ -51,8 +51,10 @@ export function BackendForm({
   const tryIt = async (): Promise<void> => {
     setCheck('checking');
     const answer = await window.highnoon.ask('backend.check', { backendId: backend.id, settings: settingsNow() });
-    setCheck(answer);
-    if (!answer.ok && answer.refusal.at?.key !== undefined) told([answer.refusal]);
+    const wrong = !answer.ok && answer.refusal.at?.key !== undefined;
+    // Settings that cannot be tried are told where they stand, not as if the server had been asked.
+    setCheck(wrong ? null : answer);
+    if (wrong) told([answer.refusal]);
   };
   const save = async (): Promise<void> => {
     const settings = settingsNow();
@@ -89,23 +91,25 @@ export function BackendForm({
             {at?.key} {message}
           </p>
         ))}
-        <CheckNote state={check} />
-        <div className="form-buttons">
-          <button type="button" className="button" disabled={check === 'checking'} onClick={() => void tryIt()}>
-            {text('settings.check')}
-          </button>
-          <button type="submit" className="button action" disabled={(!isDirty && !isNew) || refusals.length > 0}>
-            {text(writable ? 'settings.save' : 'settings.saveCopy')}
-          </button>
-          <button type="button" className="button" disabled={!isDirty} onClick={revert}>
-            {text('settings.revert')}
-          </button>
-          {saved && !isDirty && (
-            <span className="soft" role="status">
-              {text('settings.saved')}
-            </span>
-          )}
-          {writable && <RemoveBackend backend={backend} basis={base.basis} gone={gone} />}
+        <div className="form-foot">
+          <CheckNote state={check} />
+          <div className="form-buttons">
+            <button type="button" className="button" disabled={check === 'checking'} onClick={() => void tryIt()}>
+              {text('settings.check')}
+            </button>
+            <button type="submit" className="button action" disabled={(!isDirty && !isNew) || refusals.length > 0}>
+              {text(writable ? 'settings.save' : 'settings.saveCopy')}
+            </button>
+            <button type="button" className="button" disabled={!isDirty} onClick={revert}>
+              {text('settings.revert')}
+            </button>
+            {saved && !isDirty && (
+              <span className="soft" role="status">
+                {text('settings.saved')}
+              </span>
+            )}
+            {writable && <RemoveBackend backend={backend} basis={base.basis} gone={gone} />}
+          </div>
         </div>
       </form>
     </FormProvider>

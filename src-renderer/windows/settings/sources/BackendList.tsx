@@ -65,13 +65,14 @@ function HealthLines({ health, readBy }: { health: BackendHealth; readBy: number
   const text = useText();
   const roomAt = useRoomTick(1_000);
   const age = dataAge({ sampleAt: health.answeredAt, intervalMs: health.intervalMs, roomAt, rate: roomRate() });
+  const facts = factsOf(health, readBy, text);
   return (
     <>
       <span className="backend-line">
         {health.failure === null ? text(`sources.${health.phase}`) : text(`failure.${health.failure}`)}
-        <DataAgeChip age={age} sampleAt={health.answeredAt} />
+        {(health.answeredAt !== null || health.phase === 'connecting') && <DataAgeChip age={age} sampleAt={health.answeredAt} />}
       </span>
-      <span className="backend-line faint">{factsOf(health, readBy, text).join(' · ')}</span>
+      {facts.length > 0 && <span className="backend-line faint">{facts.join(' · ')}</span>}
       {health.notes.map((note) => (
         <span key={note} className="backend-note">
           {text(`note.${note}`)}
@@ -87,7 +88,7 @@ function factsOf({ version, clockOffMs, clockErrorMs }: BackendHealth, readBy: n
     ...(clockOffMs === null
       ? []
       : [text('settings.clockOff', { seconds: signed(clockOffMs), error: ((clockErrorMs ?? 0) / 1_000).toFixed(1) })]),
-    text('settings.readBy', { count: readBy }),
+    ...(readBy === 0 ? [] : [text('settings.readBy', { count: readBy })]),
   ];
 }
 

@@ -12,15 +12,20 @@ export function CheckNote({ state }: { state: CheckState }): ReactNode {
   const text = useText();
   if (state === null) return null;
   if (state === 'checking') return <p className="check-note soft">{text('settings.checking')}</p>;
-  if (!state.ok)
+  if (!state.ok) {
+    const { because, message } = state.refusal;
     return (
       <div className="check-note" role="alert" data-check="failed">
         <HealthGlyph health="broken" size={20} />
-        <p>
-          <span className="strong">{text('settings.checkFailed')}</span> <span className="soft">{state.refusal.message}</span>
-        </p>
+        <div>
+          <p className="strong">
+            {because?.reason === 'backend' ? text(`failure.${because.failure}`) : text('settings.checkFailed')}
+          </p>
+          <p className="soft">{message}</p>
+        </div>
       </div>
     );
+  }
   return (
     <div className="check-note" role="status" data-check="passed">
       <HealthGlyph health="ok" size={20} />
