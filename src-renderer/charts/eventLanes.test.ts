@@ -29,6 +29,14 @@ test('a row of near neighbours does not fold into one glyph across the whole lan
   expect(shown(Array.from({ length: 6 }, (_, i) => event(`e${i}`, 'change', i * 10)))).toEqual(['e0+1', 'e2+1', 'e4+1']);
 });
 
+test('of alarms the gravest that is no rehearsal stands in front', () => {
+  const light = { ...event('light', 'alarm', 0), severity: 'info' } as const;
+  const rehearsed = { ...event('rehearsed', 'alarm', 1), severity: 'critical', traffic: 'drill' } as const;
+  const grave = { ...event('grave', 'alarm', 5), severity: 'critical' } as const;
+  expect(shown([light, rehearsed, grave])).toEqual(['grave+2']);
+  expect(shown([rehearsed, light])).toEqual(['light+1']);
+});
+
 test('the gravest of a fold stands in front', () => {
   expect(shown([event('calm', 'action', 0), event('grave', 'release', 5)])).toEqual(['grave+1']);
 });

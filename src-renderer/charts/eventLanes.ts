@@ -1,4 +1,5 @@
 import type { EventKind, RoomEvent } from '../../contract/state';
+import { alarmRank } from '../ui/alerts/alertGravity';
 
 export type LaneName = 'alarms' | 'changes' | 'actions' | 'drills';
 export const laneNames: readonly LaneName[] = ['alarms', 'changes', 'actions', 'drills'];
@@ -40,5 +41,5 @@ export function foldLane(events: readonly RoomEvent[], xOf: (at: number) => numb
 }
 
 function rank(event: RoomEvent): number {
-  return graveness.indexOf(event.kind);
+  return graveness.indexOf(event.kind) + (event.kind === 'alarm' ? alarmRank(event) / 10 : 0);
 }

@@ -1,4 +1,5 @@
 import type { RoomEvent } from '../../contract/state';
+import { isQuiet } from '../ui/alerts/alertGravity';
 import type { Colours } from '../ui/tokens';
 
 /** Draws the event's shape (LOOK §6) centred on (x, y), `sizePx` across. Shape first; the colour only repeats it. */
@@ -22,7 +23,7 @@ export function drawEventGlyph(
       context.lineTo(r, r * 0.8);
       context.lineTo(-r, r * 0.8);
       context.closePath();
-      paint(context, 'fill', colours.brokenFill);
+      paintAlarm(context, event, r, colours);
       break;
     case 'change':
     case 'promotion':
@@ -49,6 +50,18 @@ export function drawEventGlyph(
       break;
   }
   context.restore();
+}
+
+/** The path is the triangle: solid is grave, hollow with a dot a warning, hollow light. */
+function paintAlarm(context: CanvasRenderingContext2D, event: RoomEvent, r: number, colours: Colours): void {
+  const { severity } = event;
+  const coloured = { critical: colours.brokenFill, none: colours.brokenFill, warning: colours.degradedFill, info: colours.ink2 };
+  const colour = isQuiet(event) ? colours.ink3 : coloured[severity];
+  paint(context, severity === 'critical' || severity === 'none' ? 'fill' : 'stroke', colour);
+  if (severity !== 'warning') return;
+  context.beginPath();
+  context.arc(0, r * 0.25, r * 0.22, 0, 2 * Math.PI);
+  paint(context, 'fill', colour);
 }
 
 /** The hooked arrow that goes back. */

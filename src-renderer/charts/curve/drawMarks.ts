@@ -1,6 +1,7 @@
 import type { RoomEvent } from '../../../contract/state';
 import { formatClock, formatTimeOfDay, localText } from '../../ui/format';
 import { chartFont } from '../chartLook';
+import { isGraveAlarm } from '../../ui/alerts/alertGravity';
 import { foldLane, laneNames, laneOf } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import { overlap, type Box } from '../placeLabels';
@@ -11,19 +12,13 @@ const marksMax = 4;
 /** Alarms of one burst, closer than this many glyphs, are one mark at the burst's first. */
 const foldGlyphs = 3;
 
-/** Alarms as solid red verticals, releases as dotted accent ones, from the top through the curve into their lane. Returns the labels' boxes. */
+/** Grave alarms as solid red verticals, releases as dotted accent ones, from the top through the curve into their lane. Returns the labels' boxes. */
 export function drawMarks(context: CanvasRenderingContext2D, frame: CurveFrame): Box[] {
   const taken: Box[] = [];
   const { scene, x, from, nowAt, layout } = frame;
   const inView = scene.events.filter((event) => event.at >= from && event.at <= nowAt);
-  const marked = (['alarm', 'release'] as const)
-    .flatMap((kind) =>
-      foldLane(
-        inView.filter((event) => event.kind === kind),
-        x,
-        layout.glyphPx * foldGlyphs,
-      ),
-    )
+  const marked = [inView.filter(isGraveAlarm), inView.filter(({ kind }) => kind === 'release')]
+    .flatMap((events) => foldLane(events, x, layout.glyphPx * foldGlyphs))
     .map((glyph) => glyph.event)
     .sort((a, b) => b.at - a.at)
     .slice(0, marksMax);

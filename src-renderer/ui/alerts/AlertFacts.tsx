@@ -7,7 +7,8 @@ import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
 import { formatClock, formatDate, formatDuration } from '../format';
 import { EventGlyph } from '../glyphs/EventGlyph';
-import { alertWords } from './alertWords';
+import { isQuiet } from './alertGravity';
+import { alertWords, natureWords } from './alertWords';
 import { RefusalLine } from './RefusalLine';
 import { selectMayOperate, selectTimeZone } from './selectAlerts';
 
@@ -19,14 +20,14 @@ export function AlertFacts({ event }: { event: RoomEvent }): ReactNode {
   const roomAt = useRoomTick(1_000);
   const when = { date: formatDate(event.at, timeZone).slice(5), time: formatClock(event.at, timeZone) };
   const words = [
-    ...(event.kind === 'alarm' ? [text(`severity.${event.severity}`)] : [text(`event.${event.kind}`)]),
+    natureWords(event, text),
     ...alertWords(event, text),
     ...(event.traffic === 'real' ? [] : [text(`traffic.${event.traffic}`)]),
   ];
   return (
     <section>
       <h2 className="sheet-title">
-        <EventGlyph kind={event.kind} severity={event.severity} ended={event.until !== null} size={20} />
+        <EventGlyph kind={event.kind} severity={event.severity} quiet={isQuiet(event)} size={20} />
         <span>{event.title[language]}</span>
       </h2>
       <p className="sheet-words">{words.join(' · ')}</p>

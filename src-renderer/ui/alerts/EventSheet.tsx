@@ -7,6 +7,7 @@ import { useConsole } from '../../state/windowConsole';
 import { formatClock } from '../format';
 import { EventGlyph } from '../glyphs/EventGlyph';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
+import { isQuiet } from './alertGravity';
 import { AlertFacts } from './AlertFacts';
 import { closeEvents, openedEvents } from './openEvents';
 import { selectEvents, selectTimeZone } from './selectAlerts';
@@ -83,7 +84,7 @@ function FoldedEvents({
         {events.map((event) => (
           <li key={event.id}>
             <button type="button" className="folded-event" aria-current={event === picked} onClick={() => onPick(event.id)}>
-              <EventGlyph kind={event.kind} severity={event.severity} ended={event.until !== null} size={16} />
+              <EventGlyph kind={event.kind} severity={event.severity} quiet={isQuiet(event)} size={16} />
               <span className="num">{formatClock(event.at, timeZone)}</span>
               <span className="folded-title">{event.title[language]}</span>
             </button>

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { formatClock, formatDate } from '../format';
 import { EventGlyph } from '../glyphs/EventGlyph';
+import { isQuiet } from './alertGravity';
 import { matcherText } from './alertWords';
 import { RefusalLine } from './RefusalLine';
 import { selectTimeZone } from './selectAlerts';
@@ -75,7 +76,7 @@ function Hidden({ title, note, alerts }: { title: string; note?: string; alerts:
       <ul>
         {shown.map((alert) => (
           <li key={alert.id}>
-            <EventGlyph kind="alarm" severity={alert.severity} ended={alert.until !== null} size={16} />
+            <EventGlyph kind="alarm" severity={alert.severity} quiet={isQuiet(alert)} size={16} />
             <span className="num faint">
               {formatDate(alert.at, timeZone).slice(5)} {formatClock(alert.at, timeZone)}
             </span>

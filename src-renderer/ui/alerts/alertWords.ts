@@ -13,9 +13,11 @@ export function alertWords({ alert }: RoomEvent, text: Text): readonly string[] 
   ];
 }
 
-/** Fires, and nobody has said that they know: the first thing to look at. */
-export function wantsAttention({ kind, until, alert }: RoomEvent): boolean {
-  return kind === 'alarm' && until === null && alert !== null && alert.acknowledged === null && alert.state !== 'suppressed';
+/** `critical alert`; for what is no alert, what it is. */
+export function natureWords(event: RoomEvent, text: Text): string {
+  return event.kind === 'alarm' && event.alert !== null
+    ? text('alert.nature', { severity: text(`severity.${event.severity}`) })
+    : text(`event.${event.kind}`);
 }
 
 /** As Alertmanager writes it: `service="pay"`. */

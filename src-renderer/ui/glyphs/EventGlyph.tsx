@@ -10,18 +10,18 @@ import type { GlyphSize } from './Glyph';
 export function EventGlyph({
   kind,
   severity = 'none',
-  ended = false,
+  quiet = false,
   size,
   label,
 }: {
   kind: EventKind;
   severity?: EventSeverity;
-  /** What is over is not coloured. */
-  ended?: boolean;
+  /** Without colour: it is over, or a rehearsal. */
+  quiet?: boolean;
   size: GlyphSize;
   label?: string;
 }): ReactNode {
-  const classes = ['event-glyph', kind, kind === 'alarm' ? severity : '', ended ? 'ended' : ''];
+  const classes = ['event-glyph', kind, kind === 'alarm' ? severity : '', quiet ? 'quiet' : ''];
   return (
     <Glyph size={size} className={classes.filter(Boolean).join(' ')} {...(label === undefined ? {} : { label })}>
       {kind === 'alarm' ? alarmShapes[severity] : shapes[kind]}

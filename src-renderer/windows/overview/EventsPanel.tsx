@@ -4,7 +4,8 @@ import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
-import { alertWords, wantsAttention } from '../../ui/alerts/alertWords';
+import { isQuiet, wantsAttention } from '../../ui/alerts/alertGravity';
+import { alertWords, natureWords } from '../../ui/alerts/alertWords';
 import { openEvents } from '../../ui/alerts/openEvents';
 import { selectEvents } from '../../ui/alerts/selectAlerts';
 import { formatAge, formatClock, formatDuration } from '../../ui/format';
@@ -51,12 +52,12 @@ function EventRow({ event, roomAt, timeZone }: { event: RoomEvent; roomAt: numbe
   return (
     <li className="event-row">
       <button type="button" className="event-open" onClick={() => openEvents([event])}>
-        <EventGlyph kind={event.kind} severity={event.severity} ended={event.until !== null} size={18} />
+        <EventGlyph kind={event.kind} severity={event.severity} quiet={isQuiet(event)} size={18} />
         <span className="event-words">
           <span className="event-title">{event.title[language]}</span>
           <span className="faint">
             <span className="num">{formatClock(event.at, timeZone)}</span> ·{' '}
-            <span className={wantsAttention(event) ? 'event-attention' : ''}>{nature()}</span>
+            <span className={wantsAttention(event) ? 'event-attention' : ''}>{natureWords(event, text)}</span>
             {alertWords(event, text).map((word) => ` · ${word}`)}
             {event.target !== null && <> · {event.target}</>}
             {event.traffic !== 'real' && <> · {text(`traffic.${event.traffic}`)}</>}
@@ -66,10 +67,6 @@ function EventRow({ event, roomAt, timeZone }: { event: RoomEvent; roomAt: numbe
       </button>
     </li>
   );
-
-  function nature(): string {
-    return event.kind === 'alarm' ? `${text(`severity.${event.severity}`)} ${text('event.alarm')}` : text(`event.${event.kind}`);
-  }
 
   function ago(ms: number): string {
     const hourMs = 3_600_000;

@@ -1,5 +1,5 @@
 import { eventSeverities, type RoomEvent } from '../../../contract/state';
-import { wantsAttention } from '../../ui/alerts/alertWords';
+import { wantsAttention } from '../../ui/alerts/alertGravity';
 
 const dayMs = 86_400_000;
 
