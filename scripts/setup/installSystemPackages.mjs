@@ -8,15 +8,25 @@ const libraries = [
   { soname: 'libgtk-3.so.0', names: ['libgtk-3-0t64', 'libgtk-3-0'] },
   { soname: 'libnss3.so', names: ['libnss3'] },
   { soname: 'libgbm.so.1', names: ['libgbm1'] },
+  { soname: 'libsecret-1.so.0', names: ['libsecret-1-0'] },
   { soname: 'libasound.so.2', names: ['libasound2t64', 'libasound2'] },
 ];
 const programs = {
   xvfb: { program: 'Xvfb', names: ['xvfb'] },
   prometheus: { program: 'prometheus', names: ['prometheus'] },
+  'victoria-metrics': { program: 'victoria-metrics', names: ['victoria-metrics'] },
+  'prometheus-alertmanager': { program: 'prometheus-alertmanager', names: ['prometheus-alertmanager'] },
+  dbus: { program: 'dbus-daemon', names: ['dbus-daemon', 'dbus'] },
+  'gnome-keyring': { program: 'gnome-keyring-daemon', names: ['gnome-keyring'] },
 };
 
+/** The real servers that the sandbox runs. */
+export const sandboxServers = ['prometheus', 'victoria-metrics', 'prometheus-alertmanager'];
+/** A keyring needs a message bus of its own. */
+export const keyring = ['dbus', 'gnome-keyring'];
+
 /**
- * Installs what Electron needs from the distribution, and the named programs ('xvfb', 'prometheus'), where they are missing.
+ * Installs what Electron needs from the distribution, and the named programs (keys of `programs`), where they are missing.
  * Resolves to 'unchanged' or 'installed'. On other systems than Linux nothing is needed.
  * @throws {SetupFailure} the exact command to run, when this user may not
  */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installSystemPackages } from './installSystemPackages.mjs';
+import { installSystemPackages, keyring, sandboxServers } from './installSystemPackages.mjs';
 
 /** A PATH of its own: nothing is there but what a test puts there, and every call is written down. */
 let bin;
@@ -34,6 +34,15 @@ test('root gets what is missing from apt, lists first, under the name that this 
   expect(apt[1]).toMatch(/^apt-get -o DPkg::Lock::Timeout=120 install -y -q --no-install-recommends .*xvfb prometheus$/);
   expect(notes).toEqual([expect.stringContaining('xvfb prometheus')]);
   expect(installSystemPackages(['xvfb', 'prometheus'], { userId: 0 })).toBe('unchanged');
+});
+
+test('the servers of the sandbox and a keyring are looked for by their programs and installed by the names that both distributions know', () => {
+  put('env', 'while [ "${1#*=}" != "$1" ]; do shift; done; exec "$@"');
+  put('apt-cache', 'case "$*" in *dbus-daemon*) exit 100;; esac');
+  const programs = ['prometheus', 'victoria-metrics', 'prometheus-alertmanager', 'dbus-daemon', 'gnome-keyring-daemon'];
+  put('apt-get', `case "$*" in *install*) for p in ${programs.join(' ')}; do : > ${bin}/$p; done;; esac`);
+  expect(installSystemPackages([...sandboxServers, ...keyring], { userId: 0 })).toBe('installed');
+  expect(calls().at(-1)).toMatch(/prometheus victoria-metrics prometheus-alertmanager dbus gnome-keyring$/);
 });
 
 test('a user whose sudo asks for a password is told the exact command', () => {

@@ -44,6 +44,14 @@ export async function openVirtualDisplay({ width = 1920, height = 1080 } = {}) {
   };
 }
 
+/** @throws {SetupFailure} where there is nothing to draw on; `command` is what was called */
+export function requireDisplay(command) {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return;
+  throw new SetupFailure(
+    `There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set); "${command} -- --virtual-display" opens the console on a virtual one.`,
+  );
+}
+
 function displayNumber(server) {
   return new Promise((found, failed) => {
     const timer = setTimeout(() => end(new SetupFailure('Xvfb did not become ready within 15 s.')), startMsMax);

@@ -17,7 +17,7 @@ export interface PrometheusOptions {
   /** host:port of pages to scrape every second. */
   readonly scrape?: readonly string[];
   /** OpenMetrics text to start with, ending in `# EOF`; may reach into the future. Several when they are made one after the other. */
-  readonly backfill?: string | AsyncIterable<Iterable<string>>;
+  readonly backfill?: string | readonly Iterable<string>[] | AsyncIterable<Iterable<string>>;
   /** YAML of one rule file. */
   readonly rules?: string;
   /** host:port that gets the alerts. */
