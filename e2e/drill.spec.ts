@@ -34,7 +34,8 @@ test('a payment outage is drilled down: from the tile to channel B with all of t
   launch,
 }, info) => {
   const outage = await startOutage(info.outputPath('outage.json'));
-  const drill = await openFromTile(await launch({ args: outage.args }), 'orders.pay');
+  const running = await launch({ args: outage.args });
+  const drill = await openFromTile(running, 'orders.pay');
 
   // The dimension that tells most is chosen by itself once the outage fills the last minute.
   await expect(drill.locator('.ranked-row').first()).toBeVisible({ timeout: 20_000 });
@@ -44,6 +45,8 @@ test('a payment outage is drilled down: from the tile to channel B with all of t
   await expect(drill.locator(firstRow)).toHaveAttribute('data-row', 'B');
   await expect.poll(async () => Number.parseFloat(await broken.locator('.gapShare .num').innerText())).toBeGreaterThan(85);
   await drill.screenshot({ path: info.outputPath('drill-channel.png') });
+  // The overview says the same in one row.
+  await expect((await running.window('overview')).locator('.where-row.broken')).toContainText('渠道 B');
 
   await drill.keyboard.press('Enter');
   await expect(drill.locator('.breadcrumbs')).toContainText('渠道 B');

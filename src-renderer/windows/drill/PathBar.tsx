@@ -67,7 +67,29 @@ function Breadcrumbs({ workspace, place, go }: Omit<PathBarProps, 'dimensions'>)
           </button>
         </li>
       )}
+      <DrillKeys />
     </ol>
+  );
+}
+
+/** The table's keys, where there is room for them. */
+function DrillKeys(): ReactNode {
+  const text = useText();
+  const keys = [
+    ['↑ ↓', text('drill.keyRows')],
+    ['Enter', text('drill.keyDeeper')],
+    ['⌫', text('drill.keyUp')],
+    ['A B', text('drill.keyCompare')],
+    ['1–9', text('drill.keyCut')],
+  ] as const;
+  return (
+    <li className="drill-keys" data-drops-whole="">
+      {keys.map(([key, name]) => (
+        <span key={key}>
+          <span className="keycap">{key}</span> {name}
+        </span>
+      ))}
+    </li>
   );
 }
 

@@ -84,7 +84,7 @@ function GapBar({ share }: { share: number }): ReactNode {
   );
 }
 
-/** Shown on the row under the pointer and on the active one; the keys do the same. */
+/** Shown on the row under the pointer; the keys do the same. */
 function MarkButtons({ onMark }: { onMark: (mark: Mark) => void }): ReactNode {
   const text = useText();
   return (

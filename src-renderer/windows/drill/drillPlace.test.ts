@@ -26,7 +26,7 @@ test('every place can be told as a selection and read from it again', () => {
       by: ['city', 'platform'],
       compared: {
         a: { channel: 'B', city: 'wuhan', platform: 'ios' },
-        b: { channel: 'B', city: 'nanjing', platform: 'web' },
+        b: { channel: 'B', city: 'nanjing', platform: 'ios' },
       },
     },
   ];

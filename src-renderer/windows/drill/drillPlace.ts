@@ -20,9 +20,9 @@ export function placeOf(selection: RoomSelection | null, workspace: WorkspaceVie
     return { metricId: workspace.headlineMetricId, path: {}, by: [], compared: null };
   const { metricId, slice, against, by = [] } = selection;
   const isKnown = (dimensionId: string): boolean => Object.hasOwn(workspace.dimensions, dimensionId);
-  const path = Object.fromEntries(
-    Object.entries(slice).filter(([id, value]) => isKnown(id) && (against === null || against[id] === value)),
-  );
+  // Two rows of one table may share the value of a dimension it is cut by: that one is not fixed.
+  const isFixed = (id: string, value: string): boolean => against === null || (against[id] === value && !by.includes(id));
+  const path = Object.fromEntries(Object.entries(slice).filter(([id, value]) => isKnown(id) && isFixed(id, value)));
   const wanted = against === null ? by : [...by, ...Object.keys(slice)];
   return {
     metricId,

@@ -31,7 +31,7 @@ export function numberText(column: NumberColumn, row: DrillRow, unit: string, la
   switch (column) {
     case 'now':
     case 'expected':
-      return formatCount(value, language);
+      return cellCount(value, language);
     case 'difference':
       return signedCount(value * perMinute(unit), language);
     case 'gapShare':
@@ -43,8 +43,14 @@ export function numberText(column: NumberColumn, row: DrillRow, unit: string, la
   }
 }
 
+/** In a column small numbers keep their decimal: 2.0 stands below 1.9. */
+function cellCount(value: number, language: Language): string {
+  const text = formatCount(value, language);
+  return /^.?\d$/.test(text) && /[1-9]/.test(text) ? `${text}.0` : text;
+}
+
 /** A difference is always signed, like a change. */
 export function signedCount(value: number, language: Language): string {
-  const text = formatCount(value, language);
+  const text = cellCount(value, language);
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
