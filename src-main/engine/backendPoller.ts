@@ -211,10 +211,10 @@ export class BackendPoller {
     this.#seenTo = null;
   }
 
-  /** Its clock was set back: what it stamped later than now is asked for again when that time comes. */
+  /** Its clock was set back: what it stamped by the other time is asked for again. */
   #goBackTo(at: number): void {
     this.#notes.happen(['time-went-back'], this.options.timers.monoNow());
-    this.options.store.forgetFrom(this.id, at);
+    this.options.store.dropBackend(this.id);
     this.#seenTo = this.#seenTo === null ? null : Math.min(this.#seenTo, at);
     for (const [key, status] of this.#live)
       this.#live.set(key, {

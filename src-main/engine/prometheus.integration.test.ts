@@ -14,7 +14,7 @@ import { createEngine, type Engine } from './engine';
 import { openHistory } from './history/openHistory';
 import { startRealPrometheus, type RealPrometheus } from './testing/realPrometheus';
 import { WindowStandIn } from './testing/windowStandIn';
-import { systemTimers } from './timers';
+import { systemTimers, type Timers } from './timers';
 
 const matrixSchema = z.object({
   data: z.object({ result: z.array(z.object({ values: z.array(z.tuple([z.number(), z.string()])) })) }),
@@ -77,10 +77,10 @@ function samplesOf(): SampleSource {
   return samples;
 }
 
-function openEngine(messages: FromEngine[] = []): { engine: Engine; window: WindowStandIn } {
+function openEngine(messages: FromEngine[] = [], timers: Timers = systemTimers): { engine: Engine; window: WindowStandIn } {
   const engine = createEngine({
     post: (message) => messages.push(message),
-    timers: systemTimers,
+    timers,
     random: Math.random,
     openHistory,
   });
@@ -136,6 +136,26 @@ describe('the engine on a real Prometheus', () => {
       ),
     );
     await engine.close();
+  });
+
+  it('shows the same on a workstation whose clock is five minutes off, and says so', async () => {
+    for (const offMs of [300_000, -300_000]) {
+      const messages: FromEngine[] = [];
+      const { engine, window } = openEngine(messages, { ...systemTimers, wallNow: () => Date.now() + offMs });
+      window.ask([panel('all')]);
+      const all = await window.until('all', ({ columns }) => columns[0]?.slice(0, -2).every((value) => value > 0) === true);
+      const complete = (all.columns[0]?.length ?? 0) - 2;
+      expect([...(all.columns[0] ?? [])].slice(0, complete)).toEqual(
+        await saidByPrometheus('sum(rate(orders_total{stage="submitted"}[10s]))', all.from, complete, all.stepMs),
+      );
+      // Prometheus runs on this machine, so the room's time is this machine's and the data is seconds old.
+      expect(Math.abs(all.to - Date.now())).toBeLessThan(2 * all.stepMs);
+      expect(Math.abs((all.lines[0]?.sampleAt ?? 0) - Date.now())).toBeLessThan(5_000);
+      const clock = messages.findLast((message) => message.type === 'clock')?.clock;
+      expect(clock?.backendId).toBe('prom');
+      expect(Math.abs((clock?.workstationOffMs ?? 0) - offMs)).toBeLessThan(1_000);
+      await engine.close();
+    }
   });
 
   it('reads the newest bucket as collected so far', async () => {

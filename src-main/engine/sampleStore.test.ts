@@ -20,15 +20,6 @@ describe('samples in memory', () => {
     expect(read(store, 508, 8)).toEqual([gap, gap, 1, 2, 3, gap, gap, gap]);
   });
 
-  it('that a clock stamped too late are forgotten when it is set back, of that backend alone', () => {
-    const store = new SampleStore();
-    for (const series of [orders, paid]) store.write(series, 510, Float64Array.of(1, 2, 3, 4), 514);
-    store.forgetFrom(orders.backendId, 5_115_000);
-    expect(read(store, 510, 4)).toEqual([1, gap, gap, gap]);
-    expect(store.missing(orders, 510, 4)).toEqual([{ from: 511, to: 514 }]);
-    expect(read(store, 510, 4, paid)).toEqual([1, 2, 3, 4]);
-  });
-
   it('tell what is still to be asked: unknown and filling slots, but not a gap that was answered', () => {
     const store = new SampleStore();
     store.write(orders, 100, Float64Array.of(1, gap, 3, 4), 103);

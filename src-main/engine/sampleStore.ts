@@ -97,18 +97,6 @@ export class SampleStore {
     });
   }
 
-  /** Forgets the samples of one backend whose buckets end after `at`, epoch ms: they were stamped by a clock that was ahead. */
-  forgetFrom(backendId: string, at: number): void {
-    this.#world += 1;
-    for (const page of this.#recency.keys()) {
-      if (page.series.backendId !== backendId) continue;
-      const first = Math.max(0, Math.floor(at / page.series.stepMs) - page.index * pageSlots);
-      if (first >= pageSlots) continue;
-      page.values.fill(Number.NaN, first);
-      page.states.fill(unknown, first);
-    }
-  }
-
   /** Forgets all samples of one backend: what it says now comes from another world. */
   dropBackend(backendId: string): void {
     this.#world += 1;
