@@ -30,6 +30,8 @@ export const windowKindSchema = z.enum(windowKindNames);
 export interface WindowIdentity {
   readonly windowId: string;
   readonly kind: WindowKindName;
+  /** `WindowKind.wall`: read from across the room. */
+  readonly wall: boolean;
   readonly appVersion: string;
   readonly runtime: RuntimeIdentity;
 }

@@ -7,7 +7,7 @@ export default async function globalSetup(): Promise<(() => Promise<void>) | und
   process.env.HIGHNOON_RUNTIME_ORIGIN = runtime.origin;
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.distDir;
   if (process.platform !== 'linux' || process.env.DISPLAY) return undefined;
-  const display = await openVirtualDisplay();
+  const display = await openVirtualDisplay({ width: 3840, height: 2160 });
   process.env.DISPLAY = display.display;
   return () => display.close();
 }

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { languages, themes } from '../contract/choices';
-import { expect, test } from './console';
+import { expect, test, type RunningConsole } from './console';
 import { drawCharacters } from './look/drawCharacters';
 import { findTextTrouble } from './look/textCheck';
 import { findHealths } from './look/visibleHealth';
-import { curve } from './panels';
+import { curve, numberOf } from './panels';
 
 const sizes = [
   { width: 1920, height: 1080 },
@@ -36,6 +36,64 @@ for (const size of sizes)
         expect(await overview.evaluate(findTextTrouble), `${theme} ${language}`).toEqual([]);
         const path = info.outputPath(`overview-${theme}-${language}-${size.width}x${size.height}.png`);
         await overview.screenshot({ path });
+      }
+  });
+
+test('on a 4K wall the same layout is twice as large and sharp, and the pointer finds the moment under it', async ({
+  launch,
+}, info) => {
+  const size = { width: 3_840, height: 2_160 };
+  const overview = await (await launch({ size })).window('overview');
+  await waitUntilDrawn(overview);
+  expect(await overview.evaluate(findTextTrouble)).toEqual([]);
+  const box = await curve(overview).boundingBox();
+  const canvas = await curve(overview).evaluate((root) =>
+    Math.max(...[...root.children].map((each) => (each instanceof HTMLCanvasElement ? each.width : 0))),
+  );
+  expect(box?.width).toBeGreaterThan(2_400);
+  expect(Math.abs(canvas - (box?.width ?? 0))).toBeLessThanOrEqual(2);
+  // Half way between the ends of the plot is half way on the axis.
+  const [plotLeft, plotRight] = [(box?.x ?? 0) + 2 * 86, (box?.x ?? 0) + (box?.width ?? 0) - 2 * 4];
+  await overview.mouse.move(plotLeft + (plotRight - plotLeft) * 0.5, (box?.y ?? 0) + 300);
+  await expect(curve(overview)).toHaveAttribute('data-crosshair-at', /\d/);
+  const [from, to, at] = await Promise.all(
+    ['data-axis-from', 'data-axis-to', 'data-crosshair-at'].map((name) => numberOf(curve(overview), name)),
+  );
+  expect(((at ?? 0) - (from ?? 0)) / ((to ?? 0) - (from ?? 0))).toBeCloseTo(0.5, 1);
+  await overview.screenshot({ path: info.outputPath('overview-dark-zh-3840x2160.png') });
+});
+
+/** Every row of the widest cut the demo has; the comparison is the fullest the window gets. */
+async function openFullDrill(console_: RunningConsole): Promise<Page> {
+  const overview = await console_.window('overview');
+  await waitUntilDrawn(overview);
+  const opening = console_.window('drill');
+  await overview.keyboard.press('d');
+  const drill = await opening;
+  await drill.locator('[data-dimension="city"] .chip-only').click();
+  await drill.locator('[data-dimension="platform"] .chip-add').click();
+  await expect(drill.locator('.ranked')).toHaveAttribute('data-rows', '48', { timeout: 20_000 });
+  await expect(drill.locator('.answer-line')).not.toBeEmpty({ timeout: 20_000 });
+  await drill.keyboard.press('a');
+  await drill.keyboard.press('ArrowDown');
+  await drill.keyboard.press('b');
+  await expect(drill.locator('.compare-chart')).toHaveAttribute('data-phase', 'fresh');
+  return drill;
+}
+
+for (const size of [...sizes, { width: 1180, height: 700 }])
+  test(`no text of the drill-down is cut or collides at ${size.width}×${size.height}, dark and light, 中文 and English`, async ({
+    launch,
+  }, info) => {
+    const drill = await openFullDrill(await launch({ size }));
+    await drill.setViewportSize(size);
+    for (const language of languages)
+      for (const theme of themes) {
+        await drill.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+        await expect(drill.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+        await drill.evaluate(() => document.fonts.ready.then(() => undefined));
+        await drill.screenshot({ path: info.outputPath(`drill-${theme}-${language}-${size.width}x${size.height}.png`) });
+        expect(await drill.evaluate(findTextTrouble), `${theme} ${language}`).toEqual([]);
       }
   });
 

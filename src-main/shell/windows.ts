@@ -54,7 +54,13 @@ export function createWindows(setup: WindowsSetup): Windows {
     const openerDisplayId = opener === undefined ? null : screen.getDisplayMatching(opener.getBounds()).id;
     const saved = setup.size === null ? setup.settings.placeOf(id) : null;
     const { bounds, fullScreen } = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
-    const identity: WindowIdentity = { windowId: id, kind, appVersion: setup.appVersion, runtime: setup.runtime };
+    const identity: WindowIdentity = {
+      windowId: id,
+      kind,
+      wall: windowKinds[kind].wall,
+      appVersion: setup.appVersion,
+      runtime: setup.runtime,
+    };
     const window = new BrowserWindow({
       ...bounds,
       ...(setup.size ?? {}),

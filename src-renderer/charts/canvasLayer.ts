@@ -1,3 +1,5 @@
+import { canvasRatio } from '../ui/pageScale';
+
 /** One transparent canvas that covers its root; pointers go through it. */
 export interface CanvasLayer {
   /** Cleared, scaled to CSS px and sized to the root at the screen's pixel ratio. */
@@ -14,7 +16,7 @@ export function createCanvasLayer(root: HTMLElement): CanvasLayer {
   if (context === null) throw new Error('a 2D canvas context must exist');
   return {
     begin: (width, height) => {
-      const ratio = window.devicePixelRatio;
+      const ratio = canvasRatio();
       const [widthPx, heightPx] = [Math.round(width * ratio), Math.round(height * ratio)];
       if (canvas.width !== widthPx || canvas.height !== heightPx) {
         canvas.width = widthPx;

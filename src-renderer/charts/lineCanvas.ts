@@ -1,8 +1,9 @@
 import { LineChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
-import { init, use as register, type EChartsCoreOption } from 'echarts/core';
+import { init, use as register, type ECharts, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { PanelBuffer } from '../frames/panelBuffer';
+import { canvasRatio } from '../ui/pageScale';
 
 register([LineChart, GridComponent, CanvasRenderer]);
 
@@ -49,7 +50,8 @@ export function createLineCanvas(root: HTMLElement): LineCanvas {
   host.setAttribute('aria-hidden', 'true');
   root.append(host);
   // Born with its size: ECharts would warn about an element that has not been laid out.
-  const chart = init(host, null, { renderer: 'canvas', width: 1, height: 1 });
+  let chart = open(host);
+  let ratio = canvasRatio();
   let columns: Float64Array[] = [];
   return {
     draw: (input) => {
@@ -58,6 +60,12 @@ export function createLineCanvas(root: HTMLElement): LineCanvas {
       const capacity = input.buffer.query.pointsMax * 2 + 8;
       if (columns.length !== input.styles.length || columns[0]?.length !== capacity)
         columns = input.styles.map(() => new Float64Array(capacity));
+      // ECharts keeps the pixel ratio it was born with; a window that moves to another screen gets another one.
+      if (ratio !== canvasRatio()) {
+        chart.dispose();
+        chart = open(host);
+        ratio = canvasRatio();
+      }
       const resized = chart.getWidth() !== input.width || chart.getHeight() !== input.height;
       if (resized) chart.resize({ width: input.width, height: input.height, silent: true });
       chart.setOption(optionOf(input, columns), { silent: true, ...(fewer ? { replaceMerge: ['series'] } : {}) });
@@ -69,6 +77,10 @@ export function createLineCanvas(root: HTMLElement): LineCanvas {
       host.remove();
     },
   };
+}
+
+function open(host: HTMLElement): ECharts {
+  return init(host, null, { renderer: 'canvas', width: 1, height: 1, devicePixelRatio: canvasRatio() });
 }
 
 function optionOf(input: LinesInput, columns: readonly Float64Array[]): EChartsCoreOption {

@@ -16,6 +16,7 @@ import { loadFonts, textsOf } from './fonts';
 import { EventSheet } from './alerts/EventSheet';
 import { PersonPopover } from './people/PersonPopover';
 import { SecretsBanner } from './secrets/SecretsBanner';
+import { followPageScale } from './pageScale';
 import { applyTheme } from './tokens';
 
 /** Every window starts here: theme, language and fonts first, then its content, so that the first paint is already right. */
@@ -25,6 +26,7 @@ export function startWindow(content: ReactNode): void {
   // Asked for before the first render, so that the answers travel while it works.
   const { shared } = windowConsole().getState();
   windowFrames();
+  followPageScale(window.highnoon.identity().wall);
   applyTheme(selectTheme(shared), document.documentElement);
   setLanguage(selectLanguage(shared));
   createRoot(container).render(
