@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { languages } from '../contract/choices';
 import { startRealAlertmanager } from '../src-main/engine/testing/realAlertmanager';
 import { expect, test } from './console';
+import { findTextTrouble } from './look/textCheck';
 import { startCity, writeWorkspace } from './sandbox/city';
 import { replaceOnce } from './sandbox/workspaces';
 
@@ -107,6 +109,12 @@ test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look
       expect(after).toMatchObject({ startsAt: before?.startsAt, createdBy: '林岚' });
       expect(Date.parse(after?.endsAt ?? '') - Date.parse(before?.endsAt ?? '')).toBe(3_600_000);
     });
+    for (const language of languages) {
+      await page.evaluate((wanted) => window.highnoon.ask('preferences.set', { language: wanted }), language);
+      await expect(page.locator(`html[lang^="${language}"]`)).toHaveCount(1);
+      expect(await page.evaluate(findTextTrouble), language).toEqual([]);
+    }
+    await page.evaluate(() => window.highnoon.ask('preferences.set', { language: 'zh' }));
     await page.screenshot({ path: test.info().outputPath('sheet.png') });
 
     await test.step('ended now, at the server too', async () => {

@@ -95,5 +95,7 @@ test('a write that the server took but did not keep is not called a success', as
   await expect(backend.silences?.put(null, draft, never)).rejects.toThrow('shows it as expired');
   state = 'active';
   expect(await backend.silences?.put(null, draft, never)).toBe(id);
+  const negative = { name: 'idc', value: 'east', isRegex: false, isEqual: false };
+  await expect(backend.silences?.put(null, { ...draft, matchers: [negative] }, never)).rejects.toThrow('kept other matchers');
   await expect(backend.silences?.expire(id, never)).rejects.toThrow('it is still active');
 });

@@ -53,6 +53,11 @@ export function openSilenceDesk({ where, ask, alerts, firing }: SilenceSurroundi
           'bad-query',
           `${where} took the silence but shows it as expired; its clock may be ahead of this room's.`,
         );
+      if (matchersText(kept.matchers) !== matchersText(silence.matchers))
+        throw new BackendFailure(
+          'bad-query',
+          `${where} kept other matchers than it was given (it may be too old for negative ones); end that silence at once.`,
+        );
       return kept.id;
     },
 
@@ -86,6 +91,11 @@ export function filterText({ name, value, isRegex, isEqual }: Matcher): string {
   const operator = isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=';
   const quoted = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
   return `${name}${operator}"${quoted}"`;
+}
+
+/** The server sorts them as it likes. */
+function matchersText(matchers: readonly Matcher[]): string {
+  return matchers.map(filterText).sort().join();
 }
 
 function onWire({ matchers, startsAt, endsAt, createdBy, comment }: SilenceDraft): object {
