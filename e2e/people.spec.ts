@@ -44,6 +44,10 @@ test('the first person becomes admin at the keyboard; no window can raise itself
   await expect(wall.locator('.person-chip')).toContainText('林晓');
   expect(await forge(page, 'people.create', { ...eve, name: 'Wu', roles: ['operate'] })).toMatchObject({ ok: true });
   await chip.click();
+  await expect(popover).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(popover).toBeHidden();
+  await chip.click();
   await popover.getByRole('button', { name: 'Sign out' }).click();
   await expect(wall.locator('.person-chip')).toContainText('Not signed in');
 
@@ -63,6 +67,20 @@ test('the first person becomes admin at the keyboard; no window can raise itself
   }
   await expect(chip).toContainText('operate');
   await expect(chip).not.toContainText('admin');
+
+  // The section for admins: others read it, and change nothing.
+  await page.evaluate(() => window.highnoon.ask('window.open', { kind: 'settings' }));
+  const settings = await running.window('settings');
+  await settings.getByRole('tab', { name: 'People' }).click();
+  const rows = settings.locator('.people-table tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.getByRole('checkbox')).toHaveCount(0);
+  expect(await forge(wall, 'people.signIn', { name: '林晓', passphrase: 'lunch at noon' })).toMatchObject({ ok: true });
+  await rows.filter({ hasText: 'Wu' }).getByLabel('approve').click();
+  await expect(rows.filter({ hasText: 'Wu' }).getByLabel('approve')).toBeChecked();
+  await rows.filter({ hasText: '林晓' }).getByLabel('admin').click();
+  await expect(settings.getByRole('alert')).toContainText('The last admin can neither be removed nor lose that role');
+  await expect(rows.filter({ hasText: '林晓' }).getByLabel('admin')).toBeChecked();
 
   const file = join(running.userDataFolder, 'people.json');
   expect(statSync(file).mode & 0o777).toBe(0o600);

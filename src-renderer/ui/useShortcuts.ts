@@ -9,6 +9,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target))
         return;
+      // An open popover closes by itself, unless its key is taken away.
+      if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const action = Object.hasOwn(shortcuts, key) ? shortcuts[key] : undefined;
       if (action === undefined) return;
