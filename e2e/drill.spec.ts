@@ -30,7 +30,7 @@ async function openFromTile(running: RunningConsole, metricId: string): Promise<
 
 const firstRow = '.ranked-row:has([role="gridcell"]):nth-child(1)';
 
-test('a payment outage is drilled down: from the tile to channel B with all of the gap, into its cities, two of them compared, and back', async ({
+test('a payment outage is drilled down: from the tile to channel B with all of the gap, into its cities, two of them compared, and back; when the source dies the last rows stay', async ({
   launch,
 }, info) => {
   const outage = await startOutage(info.outputPath('outage.json'));
@@ -65,5 +65,10 @@ test('a payment outage is drilled down: from the tile to channel B with all of t
   await expect(drill.locator('.compare-chart')).toHaveCount(0);
   await drill.keyboard.press('Backspace');
   await expect(drill.locator(firstRow)).toHaveAttribute('data-row', 'B');
+
   await outage.end();
+  // The last rows stay, and say that they are the last.
+  await expect(drill.locator('.table-stopped')).toBeVisible({ timeout: 15_000 });
+  await expect(broken).toBeVisible();
+  await drill.screenshot({ path: info.outputPath('drill-stopped.png') });
 });

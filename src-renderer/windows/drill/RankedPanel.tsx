@@ -12,6 +12,7 @@ import type { Mark, Marks } from './DrillBody';
 import type { DrillPlace } from './drillPlace';
 import type { DrillRow } from './drillRows';
 import { useTableOffer } from './tableOffer';
+import { useTableReason } from './useTableReason';
 import { RankedTable } from './RankedTable';
 import { SpanPicker } from './SpanPicker';
 import { TableState } from './TableState';
@@ -56,7 +57,8 @@ export function RankedPanel(props: RankedPanelProps): ReactNode {
     [table, workspace.timeZone, text],
   );
   const offer = useTableOffer(workspace, props.place, table, metric?.name[language] ?? metricId);
-  const isStopped = table?.status.phase === 'failed';
+  const reason = useTableReason(table);
+  const isStopped = reason !== null;
   return (
     <Panel
       className={isStopped ? 'ranked-panel stopped' : 'ranked-panel'}
@@ -72,16 +74,13 @@ export function RankedPanel(props: RankedPanelProps): ReactNode {
     >
       <AnswerLine {...props} nameOf={nameOf} />
       {rows.length === 0 || table === null ? (
-        <TableState table={table} metricName={metric?.name[language] ?? metricId} isChoosing={by.length === 0} />
+        <TableState table={table} reason={reason} metricName={metric?.name[language] ?? metricId} isChoosing={by.length === 0} />
       ) : (
         <RankedTable {...props} unit={metric?.unit ?? ''} more={table.more} to={table.to} nameOf={nameOf} />
       )}
-      {isStopped && rows.length > 0 && (
-        <p className="table-stopped">
-          {text('drill.failed', {
-            time: formatClock(table.to, workspace.timeZone),
-            reason: table.status.reason ?? '',
-          })}
+      {table !== null && reason !== null && rows.length > 0 && (
+        <p className="table-stopped" title={table.status.reason ?? ''}>
+          {text('drill.failed', { time: formatClock(table.to, workspace.timeZone), reason })}
         </p>
       )}
     </Panel>

@@ -5,15 +5,17 @@ import { useText } from '../../i18n/useText';
 /** What stands where the rows will be: being read, nothing there, or why it cannot be read. */
 export function TableState({
   table,
+  reason,
   metricName,
   isChoosing,
 }: {
   table: Table | null;
+  /** Why it cannot be read; null while it can. */
+  reason: string | null;
   metricName: string;
   isChoosing: boolean;
 }): ReactNode {
   const text = useText();
-  const reason = table?.status.phase === 'failed' ? table.status.reason : null;
   const isRead = table !== null && table.status.phase === 'live';
   return (
     <div className="table-state" data-table-state={reason !== null ? 'failed' : isRead ? 'empty' : 'loading'}>

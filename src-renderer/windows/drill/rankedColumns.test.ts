@@ -29,10 +29,11 @@ test('numbers of a column stand below each other, differences are told a minute,
     '98.7%',
   ]);
   expect([perMinute('/s'), perMinute('MB')]).toEqual([60, 1]);
-  expect([signedCount(24_000, 'zh'), signedCount(3, 'en'), signedCount(-3, 'en'), signedCount(0, 'en')]).toEqual([
-    '+2.40 万',
-    '+3.0',
-    '−3.0',
-    '0',
-  ]);
+  expect([
+    signedCount(24_000, 'zh'),
+    signedCount(40, 'en'),
+    signedCount(3, 'en'),
+    signedCount(-3, 'en'),
+    signedCount(0, 'en'),
+  ]).toEqual(['+2.40 万', '+40', '+3.0', '−3.0', '0']);
 });

@@ -46,7 +46,7 @@ export function numberText(column: NumberColumn, row: DrillRow, unit: string, la
 /** In a column small numbers keep their decimal: 2.0 stands below 1.9. */
 function cellCount(value: number, language: Language): string {
   const text = formatCount(value, language);
-  return /^.?\d$/.test(text) && /[1-9]/.test(text) ? `${text}.0` : text;
+  return /^−?[1-9]$/.test(text) ? `${text}.0` : text;
 }
 
 /** A difference is always signed, like a change. */
