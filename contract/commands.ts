@@ -195,7 +195,15 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 /** What windows ask by themselves: no sign of a person at the console. */
-export const askedByWindows: readonly CommandName[] = ['state.snapshot', 'frames.connect', 'window.painted'];
+export const askedByWindows: readonly CommandName[] = [
+  'state.snapshot',
+  'frames.connect',
+  'window.painted',
+  'backend.forms',
+  'backend.list',
+  'backend.read',
+  'secret.keyStore',
+];
 export type CommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
 /** Main implements this; a missing handler does not compile. An expected failure is a refusal; a throw is a defect and becomes 'internal'. */
