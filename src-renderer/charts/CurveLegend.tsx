@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { lastWeekName, useChartWords } from './chartWords';
+import { useRoomRange } from '../state/roomRange';
 import { useRoomTick } from '../state/useRoomTick';
 
 const minuteMs = 60_000;
@@ -8,19 +9,21 @@ const minuteMs = 60_000;
 export function CurveLegend(): ReactNode {
   const words = useChartWords();
   const { text } = words;
+  const { chosenDay } = useRoomRange();
   const roomAt = useRoomTick(minuteMs);
   return (
     <ul className="legend" data-drops-whole="">
       <Entry pattern="today" name={text('chart.today')} />
       <Entry pattern="yesterday" name={text('chart.yesterday')} />
       <Entry pattern="last-week" name={lastWeekName(words, roomAt)} />
+      {chosenDay !== null && <Entry pattern="chosen" name={chosenDay} />}
       <Entry pattern="expected" name={text('chart.expectedLegend')} />
       <Entry pattern="missing" name={text('chart.missing')} />
     </ul>
   );
 }
 
-type Pattern = 'today' | 'yesterday' | 'last-week' | 'expected' | 'missing';
+type Pattern = 'today' | 'yesterday' | 'last-week' | 'chosen' | 'expected' | 'missing';
 
 function Entry({ pattern, name }: { pattern: Pattern; name: string }): ReactNode {
   return (

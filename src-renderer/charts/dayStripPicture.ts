@@ -20,6 +20,7 @@ export interface DayStripScene {
 /** Left and right of the day in its card; a pointer's place is read with it too. */
 export const sidePx = 14;
 const hours = [0, 6, 12, 18, 24];
+const hourGapPx = 6;
 
 /** The whole day in one small card: today against last week, the curve's window bracketed, the total so far. */
 export function createDayStripPicture(root: HTMLElement): PanelPicture<DayStripScene> {
@@ -160,7 +161,10 @@ function drawHours(
   context.fillStyle = look.colours.ink3;
   context.textBaseline = 'alphabetic';
   const dayMs = buffer.axisTo - buffer.axisFrom;
-  for (const hour of hours) {
+  const widthOf = context.measureText('00:00').width;
+  // The outer labels stand inside their ends: between them and the next lies less than a quarter of the day.
+  const shown = (plot.right - plot.left) / 4 < widthOf * 1.5 + hourGapPx ? hours.filter((hour) => hour % 12 === 0) : hours;
+  for (const hour of shown) {
     const x = plot.left + ((plot.right - plot.left) * hour) / 24;
     context.textAlign = hour === 0 ? 'left' : hour === 24 ? 'right' : 'center';
     // On a day of 23 or 25 hours the quarters are not round hours: they say their own time.

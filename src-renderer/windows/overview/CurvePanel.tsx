@@ -9,6 +9,7 @@ import { useChartOffer } from '../../export/useChartOffer';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { formatAge } from '../../ui/format';
 import { Panel } from '../../ui/Panel';
+import { RangeControl } from '../../ui/range/RangeControl';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
 import { CurveLegend } from '../../charts/CurveLegend';
 
@@ -45,6 +46,7 @@ export function CurvePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
       side={
         <>
           <CurveLegend />
+          <RangeControl />
           <PanelAgeChip panelId={curvePanelId} />
         </>
       }

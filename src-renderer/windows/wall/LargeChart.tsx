@@ -3,6 +3,7 @@ import { OrderCurve } from '../../charts/OrderCurve';
 import { useChartOffer } from '../../export/useChartOffer';
 import { useLanguage, useText } from '../../i18n/useText';
 import { Panel } from '../../ui/Panel';
+import { RangeControl } from '../../ui/range/RangeControl';
 import { PanelAgeChip } from '../../ui/PanelAgeChip';
 import type { WallCell } from './composeWall';
 
@@ -21,6 +22,7 @@ export function LargeChart({ cell, onClose }: { cell: WallCell; onClose: () => v
       title={cell.name[language]}
       side={
         <>
+          <RangeControl />
           <PanelAgeChip panelId={panelId} />
           <button ref={close} type="button" className="button quiet" onClick={onClose}>
             {text('tools.close')} <span className="keycap">Esc</span>

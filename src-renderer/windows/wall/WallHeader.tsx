@@ -6,6 +6,7 @@ import { CurveLegend } from '../../charts/CurveLegend';
 import { PastChip } from '../../ui/header/PastChip';
 import { PeakClock } from '../../ui/header/PeakClock';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
+import { RangeControl } from '../../ui/range/RangeControl';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { PersonChip } from '../../ui/people/PersonChip';
@@ -30,6 +31,9 @@ export function WallHeader({ workspace, count }: { workspace: WorkspaceView | nu
       <div className="header-space" />
       <div className="wall-legend">
         <CurveLegend />
+      </div>
+      <div className="header-part">
+        <RangeControl />
       </div>
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
