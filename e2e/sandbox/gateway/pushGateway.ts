@@ -50,6 +50,8 @@ export interface GatewayOptions {
   /** The whole Authorization header that is let in; everybody is when left out. */
   readonly authorization?: string;
   readonly tls?: ServerOptions;
+  /** Both when left out. */
+  readonly transports?: ('websocket' | 'polling')[];
   readonly clock?: () => FeedTime;
 }
 
@@ -152,6 +154,7 @@ export async function startPushGateway(options: GatewayOptions = {}): Promise<Pu
       const io = new Server(server, {
         maxHttpBufferSize: feedMessageBytesMax,
         serveClient: false,
+        ...(options.transports === undefined ? {} : { transports: options.transports }),
       });
       io.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
         if (faults.refuse === null) next();

@@ -99,14 +99,13 @@ function foldSeries(
   const begun = Math.max(0, Math.min(count, Math.ceil((seenTo - from) / stepMs)));
   const end = from + begun * stepMs;
   if (fold === 'rate' || fold === 'increase') {
-    const scale = fold === 'rate' ? 1_000 / stepMs : 1;
     for (let i = 0; i < begun; i += 1) if (ring.covers(from + i * stepMs, from + (i + 1) * stepMs)) column[i] = 0;
     for (const one of series)
       one.column.each(from, end, (at, value) => {
         const i = Math.floor((at - from) / stepMs);
-        column[i] = (column[i] ?? Number.NaN) + value * scale;
+        column[i] = (column[i] ?? Number.NaN) + value;
       });
-    return column;
+    return fold === 'rate' ? column.map((sum) => sum / (stepMs / 1_000)) : column;
   }
   const groups = new Uint32Array(count);
   const sums = new Float64Array(count);

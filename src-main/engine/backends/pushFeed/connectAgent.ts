@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { BackendFailure } from '../backend';
@@ -67,7 +68,8 @@ function openTunnel({ proxy, authorization, target, tls }: ProxyRoute): Promise<
         return;
       }
       if (target.protocol !== 'https:') return resolve(socket);
-      const secured = connectTls({ ...tls, socket, servername: host });
+      // An address is no server name; it is then the host that the certificate is compared with.
+      const secured = connectTls({ ...tls, socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) });
       secured.once('secureConnect', () => resolve(secured));
       secured.once('error', reject);
     });

@@ -1,7 +1,8 @@
-import type { ManagerOptions, SocketOptions } from 'socket.io-client';
+import { NodeWebSocket, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 import { feedMessageBytesMax, pushFeedVersion } from '../../../../contract/pushFeed';
 import { readAccess } from '../access';
 import type { BackendContext, SettingsOf } from '../backendEntry';
+import { BoundedPolling } from './boundedPolling';
 import { connectAgent } from './connectAgent';
 
 const connectTimeoutMs = 5_000;
@@ -24,7 +25,7 @@ export async function connectOptions(settings: SettingsOf<'pushFeed'>, context: 
   const options: FeedOptions = {
     path: settings.path,
     // WebSocket first; where something between cuts it off, polling still goes.
-    transports: ['websocket', 'polling'],
+    transports: [NodeWebSocket, BoundedPolling],
     tryAllTransports: true,
     upgrade: false,
     // The link keeps its own pace: it knows the poll interval, refusals and Retry-After.

@@ -31,6 +31,9 @@ export interface FeedMetric {
   readonly cuts: Map<string, FeedCut>;
 }
 
+/** Between two watermarks this much of the limit may be held. */
+const overfullShare = 1.25;
+
 /** What taking samples over brought to light; a refusal is a sentence. */
 export interface TakeOutcome {
   readonly refusal: string | null;
@@ -87,6 +90,9 @@ export class FeedRing {
   /** Points are [t, v] pairs; the caller has checked their number and that no t lies beyond the clock. */
   take({ metric, kind, labels, points }: FeedSamples): TakeOutcome {
     const outcome = { refusal: null, duplicate: false, late: false, reset: false };
+    // Trimming goes by the watermark; without one there is no telling what is old.
+    if (this.#samples + points.length / 2 > overfullShare * this.limits.samplesMax)
+      return { ...outcome, refusal: `${metric} is not taken: too many samples since the feed last said how far it is whole.` };
     const series = this.#seriesFor(metric, kind, labels);
     if (typeof series === 'string') return { ...outcome, refusal: series };
     const { column } = series;
