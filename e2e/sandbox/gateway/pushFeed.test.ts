@@ -1,3 +1,4 @@
+import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Backend, SeriesAnswer } from '../../../src-main/engine/backends/backend';
 import { openBackend } from '../../../src-main/engine/backends/registry';
@@ -6,7 +7,7 @@ import { startPushGateway, type GatewayOptions, type PushGateway } from './pushG
 const never = new AbortController().signal;
 const start = 1_760_000_000_000;
 let gateway: PushGateway;
-let backend: Backend;
+let backend: Backend | null = null;
 let second = 0;
 
 beforeEach(async () => {
@@ -14,15 +15,17 @@ beforeEach(async () => {
   gateway = await startPushGateway();
 });
 afterEach(async () => {
-  backend.close();
+  backend?.close();
+  backend = null;
   await gateway.close();
 });
 
 function open(secrets = {}): Backend {
   const settings = { kind: 'pushFeed', url: gateway.url, path: '/socket.io', poll: 200 } as const;
   const context = { demoCityUrl: null, backendId: 'feed', secrets, folder: null, monoNow: () => performance.now() };
-  backend = openBackend('pushFeed', settings, context);
-  return backend;
+  const opened = openBackend('pushFeed', settings, context);
+  backend = opened;
+  return opened;
 }
 
 /** The world's next second: `count` orders in it, seen whole. */
@@ -35,12 +38,12 @@ function live(count: number): void {
 
 async function ordersOf(seconds: number): Promise<SeriesAnswer | undefined> {
   const series = [{ query: 'orders.pay', slice: {} }];
-  return backend.samples?.query({ series, from: start, to: start + seconds * 1_000, stepMs: 1_000 }, never);
+  return backend?.samples?.query({ series, from: start, to: start + seconds * 1_000, stepMs: 1_000 }, never);
 }
 const column = async (seconds: number): Promise<number[]> => [...((await ordersOf(seconds))?.columns[0] ?? [])];
 const seenSeconds = async (): Promise<number> => (((await ordersOf(1))?.seenTo ?? 0) - start) / 1_000;
 const failureCode = (): Promise<string> =>
-  (backend.samples?.query({ series: [], from: 0, to: 1_000, stepMs: 1_000 }, never) ?? Promise.resolve()).then(
+  (backend?.samples?.query({ series: [], from: 0, to: 1_000, stepMs: 1_000 }, never) ?? Promise.resolve()).then(
     () => 'none',
     (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
   );
@@ -68,7 +71,7 @@ describe('a push feed over real sockets', () => {
     await gateway.start();
     await poll(() => seenSeconds().catch(() => 0)).toBe(40);
     expect(await column(40)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
-    expect((await backend.check(never)).notes).toEqual([]);
+    expect((await backend?.check(never))?.notes).toEqual([]);
   });
 
   it('a cursor that is too old shows a gap where samples are gone, and whole numbers after it', async () => {
@@ -95,7 +98,7 @@ describe('a push feed over real sockets', () => {
     second = 0;
     live(5);
     await poll(failureCode).toBe('closed');
-    expect((await backend.check(never)).identity).not.toBe(before);
+    expect((await backend?.check(never))?.identity).not.toBe(before);
     await poll(seenSeconds).toBe(1);
     expect(await column(1)).toEqual([5]);
   });
@@ -109,7 +112,7 @@ describe('a push feed over real sockets', () => {
     await poll(seenSeconds).toBe(7);
     const { NaN: gap } = Number;
     expect(await column(7)).toEqual([10, 10, gap, gap, 10, gap, gap]);
-    expect((await backend.check(never)).notes).toContain('partial-answers');
+    expect((await backend?.check(never))?.notes).toContain('partial-answers');
   });
 
   it('rubbish kills nothing: told when nothing else comes, over when sense comes again', async () => {
@@ -150,6 +153,25 @@ describe('a console that cannot keep up', () => {
   });
 });
 
+it('a reader that takes nothing is sent its credit and not one batch more, and then told what it missed', async () => {
+  await gateway.close();
+  gateway = await startPushGateway({ batchesMax: 20 });
+  gateway.beginAt(start);
+  const socket = io(gateway.url, { transports: ['websocket'], forceNew: true });
+  const heard: unknown[] = [];
+  socket.on('batch', ({ cursor }: { cursor: number }) => heard.push(cursor));
+  socket.on('gap', (gap: unknown) => heard.push(gap));
+  await socket.timeout(2_000).emitWithAck('hello', { version: 1, resume: null, credit: 3 });
+  for (let i = 0; i < 100; i += 1) live(1);
+  await poll(() => heard).toEqual([1, 2, 3]);
+  // The answer comes behind everything that was sent before it.
+  await socket.timeout(2_000).emitWithAck('time');
+  expect(heard).toEqual([1, 2, 3]);
+  socket.emit('grant', { batches: 5 });
+  await poll(() => heard).toEqual([1, 2, 3, { next: 81, completeFrom: start + 80_000 }, 81, 82]);
+  socket.disconnect();
+});
+
 describe('what a gateway may refuse', () => {
   const withGateway = async (options: GatewayOptions): Promise<void> => {
     await gateway.close();
@@ -158,23 +180,24 @@ describe('what a gateway may refuse', () => {
   const access = { auth: { kind: 'bearer' as const } };
   const openWith = (secrets: Record<string, string>): Backend => {
     const settings = { kind: 'pushFeed', url: gateway.url, path: '/socket.io', poll: 200, access } as const;
-    backend = openBackend('pushFeed', settings, {
+    const opened = openBackend('pushFeed', settings, {
       demoCityUrl: null,
       backendId: 'feed',
       secrets,
       folder: null,
       monoNow: () => performance.now(),
     });
-    return backend;
+    backend = opened;
+    return opened;
   };
   const tokenSlot = (): string => JSON.stringify([gateway.url, 'token', '']);
 
   it('a token that is not known is denied, a right one is let in, a missing one is asked for', async () => {
     await withGateway({ authorization: 'Bearer right' });
     await expect(openWith({ [tokenSlot()]: 'wrong' }).check(never)).rejects.toMatchObject({ code: 'denied' });
-    backend.close();
+    backend?.close();
     await expect(openWith({}).check(never)).rejects.toMatchObject({ code: 'secret-missing' });
-    backend.close();
+    backend?.close();
     await expect(openWith({ [tokenSlot()]: 'right' }).check(never)).resolves.toMatchObject({ notes: [] });
   });
 
