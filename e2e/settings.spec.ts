@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { startRealPrometheus, type RealPrometheus } from '../src-main/engine/testing/realPrometheus';
 import { freePort } from '../src-main/engine/testing/realServer';
 import { expect, test, type RunningConsole } from './console';
 import { writeWorkspace } from './sandbox/city';
+import { filesHolding } from './sandbox/filesHolding';
 import { settingsWorkspace } from './sandbox/settingsWorkspace';
 import { startTokenGate } from './sandbox/tokenGate';
 
@@ -174,14 +174,3 @@ test('a server that wants a token: every window says so, and entering it makes t
   await gate.close();
   workspace.remove();
 });
-
-/** Files below a folder in which the text stands, as bytes or as UTF-16. */
-function filesHolding(folder: string, text: string): string[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
-  return files
-    .map((file) => join(file.parentPath, file.name))
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
-    });
-}

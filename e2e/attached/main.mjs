@@ -11,6 +11,9 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 require(join(dirname(require.resolve('playwright-core/package.json')), 'lib/server/electron/loader.js'));
+// The loader sets Chromium's switches for tests, among them a key store that is none; whoever asks for a real one gets it.
+const keyStore = process.argv.find((word) => word.startsWith('--password-store='));
+if (keyStore !== undefined) app.commandLine.appendSwitch('password-store', keyStore.slice(keyStore.indexOf('=') + 1));
 
 app.setAppPath(root);
 app.setVersion(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
