@@ -72,3 +72,27 @@ test('a payment outage is drilled down: from the tile to channel B with all of t
   await expect(broken).toBeVisible();
   await drill.screenshot({ path: info.outputPath('drill-stopped.png') });
 });
+
+test('a row of "where", a chart of the wall and the key lead into the same drill-down, each at its own place', async ({
+  launch,
+}) => {
+  const running = await launch();
+  const overview = await running.window('overview');
+  const channel = overview.locator('.where-rows li').last();
+  await expect(channel.locator('.where-row:not(.unknown)')).toBeVisible({ timeout: 20_000 });
+  const opening = running.window('drill');
+  await channel.click();
+  const drill = await opening;
+  await expect(drill.locator('[data-dimension="channel"]')).toHaveClass(/cut/);
+  await expect(drill.locator('.ranked')).toHaveAttribute('data-rows', '3', { timeout: 20_000 });
+
+  const openingWall = running.window('wall');
+  await overview.keyboard.press('w');
+  const wall = await openingWall;
+  await wall.locator('[data-cell]:has([data-panel-id*="idc=east"])').focus();
+  await wall.keyboard.press('d');
+  await expect(drill.locator('.breadcrumbs')).toContainText('华东');
+  // Whichever dimension tells most is chosen by itself, and it is not the one that is fixed.
+  await expect(drill.locator('.dimension-chip.cut')).toHaveCount(1, { timeout: 20_000 });
+  await expect(drill.locator('[data-dimension="idc"]')).toHaveCount(0);
+});
