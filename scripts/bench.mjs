@@ -28,7 +28,7 @@ async function bench() {
   requireNode();
   const steps = progress(4);
   await steps.step('npm packages', () => installPackages());
-  await steps.step('system packages', () => installSystemPackages(['xvfb'], steps));
+  await steps.step('system packages', () => installSystemPackages(['xvfb', 'prometheus'], steps));
   const runtime = await steps.step('electron runtime', () => resolveElectronRuntime({ report: steps.note }));
   await steps.step('build', () => buildConsole());
   const tsx = join(projectRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs');

@@ -32,9 +32,7 @@ const mainShareMost = 0.05;
  */
 export async function run(options: BenchOptions): Promise<BenchResult> {
   const seconds = wholeOption(options, 'seconds', 60);
-  const display = process.env.DISPLAY ? null : await openVirtualDisplay(size);
-  if (display !== null) process.env.DISPLAY = display.display;
-  try {
+  return onDisplay(async () => {
     const ours = await readOurs(seconds);
     const naive = await readNaive(seconds);
     return benchResult(
@@ -48,8 +46,22 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
         goalAtMost('busy share of main', rounded(ours.mainShare), 'of one core', mainShareMost),
       ],
     );
+  });
+}
+
+/** The console's own wall on Demo City, for other subjects that need to know what drawing adds. */
+export function watchConsoleWall(seconds: number): Promise<WallReading> {
+  return onDisplay(() => readOurs(seconds));
+}
+
+async function onDisplay<Reading>(read: () => Promise<Reading>): Promise<Reading> {
+  const display = process.env.DISPLAY ? null : await openVirtualDisplay(size);
+  if (display !== null) process.env.DISPLAY = display.display;
+  try {
+    return await read();
   } finally {
     await display?.close();
+    if (display !== null) delete process.env.DISPLAY;
   }
 }
 

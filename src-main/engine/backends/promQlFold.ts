@@ -30,12 +30,23 @@ interface Member {
 export function foldSeries(series: readonly SeriesAsk[], alone: ReadonlySet<string>): Fold[] {
   const groups = new Map<string, Member[]>();
   series.forEach((ask, column) => {
-    const key = JSON.stringify([ask.query, Object.keys(ask.slice).sort()]);
+    const key = shapeOf(ask);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [{ ask, column }]);
     else group.push({ ask, column });
   });
   return [...groups.values()].flatMap((members) => foldGroup(members, alone));
+}
+
+/** A polled series is the same object from poll to poll, and there are thousands of them. */
+const shapes = new WeakMap<SeriesAsk, string>();
+
+function shapeOf(ask: SeriesAsk): string {
+  const known = shapes.get(ask);
+  if (known !== undefined) return known;
+  const shape = JSON.stringify([ask.query, Object.keys(ask.slice).sort()]);
+  shapes.set(ask, shape);
+  return shape;
 }
 
 function foldGroup(members: readonly Member[], alone: ReadonlySet<string>): Fold[] {
@@ -67,7 +78,9 @@ function foldGroup(members: readonly Member[], alone: ReadonlySet<string>): Fold
     return [members.slice(0, middle), members.slice(middle)].flatMap((half) => foldGroup(half, alone));
   }
   const columns = new Map<string, number[]>();
-  const keyOf = (row: Readonly<Record<string, string>>): string => labels.map((label) => row[label] ?? '').join('\u0000');
+  const [firstLabel = '', ...more] = labels;
+  const keyOf = (row: Readonly<Record<string, string>>): string =>
+    more.length === 0 ? (row[firstLabel] ?? '') : labels.map((label) => row[label] ?? '').join('\u0000');
   for (const { ask, column } of members) {
     const key = keyOf(ask.slice);
     const before = columns.get(key);

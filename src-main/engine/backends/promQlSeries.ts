@@ -8,8 +8,8 @@ import type { TargetReport } from './promQlTargets';
 
 /** Prometheus refuses more points per series in one range query. */
 export const rangePointsMax = 11_000;
-/** Folded, these are few questions; 2,000 lines of one bucket are about 200 kB. */
-export const promQlSeriesMax = 2_000;
+/** Folded, these are few questions; 2,500 lines of one bucket are about 250 kB. */
+export const promQlSeriesMax = 2_500;
 /** Its default is 20 queries at once for everybody; a console may not take more than a fifth. */
 export const queriesAtOnceMax = 4;
 /** A rate needs two samples; below this there is hardly ever a second one. */

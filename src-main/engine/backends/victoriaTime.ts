@@ -23,7 +23,7 @@ export function victoriaTime(client: PromQlClient, settleMs: number): ServerTime
     const [now, shown] = await Promise.all([client.tell('time()', { nocache: '1' }, signal), exact(signal)]);
     const lastAt = Math.floor(now.at / 1_000) * 1_000;
     const { rows } = await client.range('time()', { firstAt: lastAt - lookBackMs, lastAt, stepMs: 1_000 }, signal);
-    const { times, values } = rows[0] ?? { times: new Float64Array(0), values: new Float64Array(0) };
+    const { times, values } = rows[0] ?? { times: [], values: [] };
     const newest = times.findLastIndex((time, i) => Math.abs(time - (values[i] ?? Number.NaN)) < 0.5);
     const offset = newest < 0 ? lookBackMs : lastAt - (times[newest] ?? 0) * 1_000;
     looks = [...looks, offset].slice(-looksKept);
