@@ -66,7 +66,7 @@ export function OrderCurve(props: OrderCurveProps): ReactNode {
   );
   const root = usePanelPicture(query, scene, createCurvePicture);
   return (
-    <div ref={root} role="img" aria-label={name} style={{ position: 'relative', width: '100%', height: '100%' }}>
+    <div ref={root} role="group" aria-label={name} style={{ position: 'relative', width: '100%', height: '100%' }}>
       {hasCorner && (
         <div data-corner="" style={{ position: 'absolute', zIndex: 1, visibility: 'hidden' }}>
           {corner}

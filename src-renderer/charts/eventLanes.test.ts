@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventKind, RoomEvent } from '../../contract/state';
-import { foldLane } from './eventLanes';
+import { foldLane, lanesOf } from './eventLanes';
 
 const event = (id: string, kind: EventKind, at: number): RoomEvent => ({
   id,
@@ -39,4 +39,11 @@ test('of alarms the gravest that is no rehearsal stands in front', () => {
 
 test('the gravest of a fold stands in front', () => {
   expect(shown([event('calm', 'action', 0), event('grave', 'release', 5)])).toEqual(['grave+1']);
+});
+
+test('a fold keeps all its events, and the stress lane is there only with stress events', () => {
+  const events = [event('a', 'alarm', 0), event('b', 'alarm', 3)];
+  expect(foldLane(events, (at) => at, 16)[0]?.members.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(lanesOf(events)).not.toContain('stress');
+  expect(lanesOf([...events, event('s', 'stress', 9)]).at(-1)).toBe('stress');
 });

@@ -1,8 +1,13 @@
 import type { EventKind, RoomEvent } from '../../contract/state';
 import { alarmRank } from '../ui/alerts/alertGravity';
 
-export type LaneName = 'alarms' | 'changes' | 'actions' | 'drills';
-export const laneNames: readonly LaneName[] = ['alarms', 'changes', 'actions', 'drills'];
+export type LaneName = 'alarms' | 'changes' | 'actions' | 'drills' | 'stress';
+const usualLanes: readonly LaneName[] = ['alarms', 'changes', 'actions', 'drills'];
+
+/** The stress lane is only there while there is something in it: on most days it would be an empty row. */
+export function lanesOf(events: readonly RoomEvent[]): readonly LaneName[] {
+  return events.some(({ kind }) => kind === 'stress') ? [...usualLanes, 'stress'] : usualLanes;
+}
 
 export const laneOf = {
   alarm: 'alarms',
@@ -11,7 +16,7 @@ export const laneOf = {
   action: 'actions',
   release: 'actions',
   drill: 'drills',
-  stress: 'drills',
+  stress: 'stress',
 } as const satisfies Record<EventKind, LaneName>;
 
 export interface LaneGlyph {
@@ -20,6 +25,8 @@ export interface LaneGlyph {
   readonly x: number;
   /** Further events under this glyph; printed as +N when above zero. */
   readonly more: number;
+  /** All of them, oldest first. */
+  readonly members: readonly RoomEvent[];
 }
 
 /** Severity first: what stands in front when glyphs fold. */
@@ -36,7 +43,7 @@ export function foldLane(events: readonly RoomEvent[], xOf: (at: number) => numb
   }
   return groups.map(({ members }) => {
     const front = members.reduce((best, each) => (rank(each) < rank(best) ? each : best));
-    return { event: front, x: xOf(front.at), more: members.length - 1 };
+    return { event: front, x: xOf(front.at), more: members.length - 1, members };
   });
 }
 

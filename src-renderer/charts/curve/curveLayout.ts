@@ -9,6 +9,7 @@ export interface CurveLayout {
   /** Centre of the first lane. */
   readonly firstLaneY: number;
   readonly lanePitch: number;
+  readonly laneCount: number;
   readonly glyphPx: number;
   readonly marksY: number;
   readonly fonts: {
@@ -23,7 +24,6 @@ export interface CurveLayout {
   readonly todayPx: number;
 }
 
-const laneCount = 4;
 const metrics = {
   wall: {
     left: 86,
@@ -52,7 +52,7 @@ const metrics = {
 export const curveFonts = { wall: metrics.wall.fonts, desk: metrics.desk.fonts } as const;
 
 /** `leftMin`: what lane names and tick numbers need left of the plot, measured; English needs more than 中文. */
-export function curveLayout(width: number, height: number, size: ChartSize, leftMin: number): CurveLayout {
+export function curveLayout(width: number, height: number, size: ChartSize, leftMin: number, laneCount: number): CurveLayout {
   const each = metrics[size];
   const left = Math.max(each.left, Math.ceil(leftMin));
   const lanesHeight = (laneCount - 1) * each.lanePitch + each.below + each.glyphPx / 2 + 4;
@@ -62,6 +62,7 @@ export function curveLayout(width: number, height: number, size: ChartSize, left
     timeLabelY: bottom + each.fonts.axis + 8,
     firstLaneY: bottom + each.timeRow + each.glyphPx / 2,
     lanePitch: each.lanePitch,
+    laneCount,
     glyphPx: each.glyphPx,
     marksY: each.fonts.mark / 2 + 6,
     fonts: each.fonts,
@@ -80,5 +81,5 @@ export function cornerBox(
   const width = layout.plot.right - left;
   if (width < (size === 'wall' ? 240 : 180)) return null;
   const top = layout.firstLaneY - layout.glyphPx - 2;
-  return { left, top, width, height: (laneCount - 1) * layout.lanePitch + layout.glyphPx * 2 + 4 };
+  return { left, top, width, height: (layout.laneCount - 1) * layout.lanePitch + layout.glyphPx * 2 + 4 };
 }

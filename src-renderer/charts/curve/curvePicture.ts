@@ -3,6 +3,7 @@ import { createCanvasLayer } from '../canvasLayer';
 import { chartFont } from '../chartLook';
 import { ageText } from '../chartWords';
 import { dayLineStyles } from '../dayLines';
+import { lanesOf } from '../eventLanes';
 import { createLineCanvas } from '../lineCanvas';
 import type { PanelPicture, PanelView } from '../panelDrawing';
 import { highestOf, newestComplete } from '../reading';
@@ -12,6 +13,8 @@ import type { CurveFrame, CurveScene } from './curveScene';
 import { drawCrosshair } from './drawCrosshair';
 import { drawGround } from './drawGround';
 import { drawLanes, laneLabelsPx } from './drawLanes';
+import { createLaneButtons } from './laneButtons';
+import { laneItems } from './laneItems';
 import { drawMarks } from './drawMarks';
 import { drawNewest } from './drawNewest';
 import { drawTimeAxis } from './drawTimeAxis';
@@ -26,6 +29,7 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
   const ground = createCanvasLayer(root);
   const lines = createLineCanvas(root);
   const words = createCanvasLayer(root);
+  const buttons = createLaneButtons(root);
   let axis: ValueAxis | null = null;
   let linesDrawnFor = '';
   const pointer = createCanvasLayer(root);
@@ -37,7 +41,9 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
     const marks = drawMarks(context, latest);
     const labels = drawNewest(context, latest, marks);
     drawTimeAxis(context, latest);
-    drawLanes(context, latest);
+    const items = laneItems(latest);
+    drawLanes(context, latest, items);
+    buttons.place(latest, items);
     // Words on a canvas are invisible to a DOM check: their boxes are left here for it.
     root.dataset['labelBoxes'] = JSON.stringify([...marks, ...labels.values()].map(roundBox));
   };
@@ -88,12 +94,14 @@ export function createCurvePicture(root: HTMLElement): PanelPicture<CurveScene> 
       lines.close();
       words.close();
       pointer.close();
+      buttons.close();
     },
   };
 }
 
 function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis, leftMin: number): CurveFrame {
-  const layout = curveLayout(view.width, view.height, scene.look.size, leftMin);
+  const lanes = lanesOf(scene.events);
+  const layout = curveLayout(view.width, view.height, scene.look.size, leftMin, lanes.length);
   const { buffer } = view;
   const from = buffer.axisFrom + view.shiftMs;
   const to = buffer.axisTo + view.shiftMs;
@@ -103,6 +111,7 @@ function frameOf(scene: CurveScene, view: PanelView, axis: ValueAxis, leftMin: n
     layout,
     from,
     to,
+    lanes,
     ticks: axis.ticks,
     x: scaleOf(from, to, layout.plot.left, layout.plot.right),
     y: scaleOf(0, axis.max, layout.plot.bottom, layout.plot.top),

@@ -1,6 +1,7 @@
 import type { RoomEvent, StageReading } from '../../../contract/state';
 import type { ScaleLinear } from 'd3';
 import type { ChartLook } from '../chartLook';
+import type { LaneName } from '../eventLanes';
 import type { ChartWords } from '../chartWords';
 import type { PanelView } from '../panelDrawing';
 import type { CurveLayout } from './curveLayout';
@@ -25,6 +26,8 @@ export interface CurveFrame {
   readonly layout: CurveLayout;
   readonly x: ScaleLinear<number, number>;
   readonly y: ScaleLinear<number, number>;
+  /** From top to bottom. */
+  readonly lanes: readonly LaneName[];
   readonly ticks: readonly number[];
   readonly from: number;
   readonly to: number;

@@ -1,28 +1,35 @@
-import type { RoomEvent } from '../../../contract/state';
 import { chartFont } from '../chartLook';
 import type { ChartWords } from '../chartWords';
-import { foldLane, laneNames, laneOf, type LaneName } from '../eventLanes';
+import type { LaneName } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import type { CurveFrame } from './curveScene';
+import { eventsOf, type LaneItem } from './laneItems';
 
-/** A fold needs room for its "+N" too, so what is this near folds as well. */
-const foldGlyphs = 2.6;
-const laneKeys = { alarms: 'lane.alarm', changes: 'lane.change', actions: 'lane.action', drills: 'lane.drill' } as const;
+/** How thick a stretch of time is drawn. */
+const barPx = 5;
+
+export const laneKeys = {
+  alarms: 'lane.alarm',
+  changes: 'lane.change',
+  actions: 'lane.action',
+  drills: 'lane.drill',
+  stress: 'lane.stress',
+} as const satisfies Record<LaneName, string>;
 
 /** Width of the widest lane name with a count of two figures, CSS px. */
 export function laneLabelsPx(context: CanvasRenderingContext2D, words: ChartWords, fontPx: number): number {
   context.font = chartFont(fontPx, 600);
-  const widest = Math.max(...laneNames.map((lane) => context.measureText(words.text(laneKeys[lane])).width));
+  const widest = Math.max(...Object.values(laneKeys).map((key) => context.measureText(words.text(key)).width));
   return widest + context.measureText('00').width;
 }
 
-/** Four lanes under the time axis: name and count at the left, a glyph per event, folded where they would touch. */
-export function drawLanes(context: CanvasRenderingContext2D, frame: CurveFrame): void {
+/** The lanes under the time axis: name and count at the left, a glyph per event, folded where they would touch; a bar for what has a length. */
+export function drawLanes(context: CanvasRenderingContext2D, frame: CurveFrame, items: readonly LaneItem[]): void {
   const { scene, layout, x } = frame;
   const { colours } = scene.look;
   const laneEnd = scene.hasCorner ? Math.min(layout.plot.right, x(frame.nowAt) + layout.glyphPx) : layout.plot.right;
   context.textBaseline = 'middle';
-  laneNames.forEach((lane, i) => {
+  frame.lanes.forEach((lane, i) => {
     const y = layout.firstLaneY + i * layout.lanePitch;
     const events = eventsOf(frame, lane);
     context.strokeStyle = colours.line;
@@ -39,25 +46,27 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: CurveFrame):
     context.fillStyle = events.length > 0 ? colours.ink : colours.ink3;
     context.textAlign = 'right';
     context.fillText(String(events.length), layout.plot.left - 12, y);
-    drawGlyphs(context, frame, events, y, laneEnd);
+    drawGlyphs(
+      context,
+      frame,
+      items.filter((item) => item.lane === lane),
+      laneEnd,
+    );
   });
-}
-
-function eventsOf({ scene, from, nowAt }: CurveFrame, lane: LaneName): RoomEvent[] {
-  return scene.events.filter((event) => laneOf[event.kind] === lane && event.at >= from && event.at <= nowAt);
 }
 
 function drawGlyphs(
   context: CanvasRenderingContext2D,
-  { scene, layout, x }: CurveFrame,
-  events: readonly RoomEvent[],
-  y: number,
+  { scene, layout }: CurveFrame,
+  items: readonly LaneItem[],
   laneEnd: number,
 ): void {
   const { colours } = scene.look;
-  const glyphs = foldLane(events, x, layout.glyphPx * foldGlyphs);
+  context.fillStyle = colours.line2;
+  for (const { bars, y } of items)
+    for (const { from, to } of bars) context.fillRect(from, y - barPx / 2, Math.min(laneEnd, to) - from, barPx);
   context.textAlign = 'left';
-  for (const glyph of glyphs) {
+  for (const { glyph, y } of items) {
     drawEventGlyph(context, glyph.event, glyph.x, y, layout.glyphPx, colours);
     if (glyph.more === 0) continue;
     const words = `+${glyph.more}`;

@@ -2,7 +2,7 @@ import type { RoomEvent } from '../../../contract/state';
 import { formatClock, formatTimeOfDay, localText } from '../../ui/format';
 import { chartFont } from '../chartLook';
 import { isGraveAlarm } from '../../ui/alerts/alertGravity';
-import { foldLane, laneNames, laneOf } from '../eventLanes';
+import { foldLane, laneOf } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import { overlap, type Box } from '../placeLabels';
 import type { CurveFrame } from './curveScene';
@@ -31,8 +31,8 @@ export function drawMarks(context: CanvasRenderingContext2D, frame: CurveFrame):
   return taken;
 }
 
-function drawVertical(context: CanvasRenderingContext2D, { scene, layout, x }: CurveFrame, event: RoomEvent): void {
-  const laneIndex = laneNames.indexOf(laneOf[event.kind]);
+function drawVertical(context: CanvasRenderingContext2D, { scene, layout, lanes, x }: CurveFrame, event: RoomEvent): void {
+  const laneIndex = lanes.indexOf(laneOf[event.kind]);
   context.save();
   context.strokeStyle = event.kind === 'alarm' ? scene.look.colours.brokenFill : scene.look.colours.accent;
   context.lineWidth = 2;
