@@ -51,8 +51,7 @@ export function drawPanel(panel: PanelQuery, source: LineSource, roomAt: number,
     const lookup = lookups[i];
     if (comparesBackends && lookup?.found === true) {
       const { clockOffMs } = source.backend(lookup.series.backendId);
-      if (clockOffMs !== null)
-        return failedLine(axis, tellClockOff(lookup.series.backendId, clockOffMs), lookup.series.backendId);
+      if (clockOffMs !== null) return notCompared(axis, lookup.series.backendId, clockOffMs);
     }
     const settledColumn = sameAxis && before.settled[i] === true ? before.columns[i] : undefined;
     return drawLine(line, source, axis, at, panel.at === null, settledColumn);
@@ -137,17 +136,19 @@ function readWhole(read: DayColumn, day: LineQuery['day'], failure: string | nul
   return { column: new Float64Array(read.column.length).fill(Number.NaN), complete: false };
 }
 
-/** Its buckets are other moments than those of the lines beside it. */
-function tellClockOff(backendId: string, offMs: number): string {
+/** Its buckets are other moments than those of the lines beside it. Never settled: a clock can be set right. */
+function notCompared(axis: PanelAxis, backendId: string, offMs: number): DrawnLine {
   const seconds = Math.round(Math.abs(offMs) / 1_000);
-  return `The clock of ${backendId} is ${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} the room's, so its samples are not compared with others; set that server's clock.`;
+  const reason = `The clock of ${backendId} is ${seconds} s ${offMs > 0 ? 'ahead of' : 'behind'} the room's, so its samples are not compared with others; set that server's clock.`;
+  const line = failedLine(axis, reason);
+  return { ...line, settled: false, status: { ...line.status, backendId } };
 }
 
-function failedLine(axis: PanelAxis, reason: string, backendId = ''): DrawnLine {
+function failedLine(axis: PanelAxis, reason: string): DrawnLine {
   return {
     column: new Float64Array(axis.count).fill(Number.NaN),
     settled: true,
-    status: { sampleAt: null, intervalMs: axis.stepMs, filling: null, backendId, reporting: null, phase: 'failed', reason },
+    status: { sampleAt: null, intervalMs: axis.stepMs, filling: null, backendId: '', reporting: null, phase: 'failed', reason },
   };
 }
 
