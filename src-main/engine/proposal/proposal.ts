@@ -8,6 +8,7 @@ import type { Said } from './said';
 /** What was found on a server, before it is written down. */
 export interface Proposal {
   readonly url: string;
+  readonly kind: 'prometheus' | 'victoriaMetrics';
   readonly timeZone: string;
   /** Nobody said the zone: it is the one of the computer that asked. */
   readonly zoneGuessed: boolean;

@@ -55,6 +55,7 @@ export async function proposeWorkspace({ url, timeZone: asked }: ProposalRequest
     found: true,
     proposal: {
       url,
+      kind: look.kind,
       timeZone,
       zoneGuessed: asked === null,
       place,

@@ -8,6 +8,7 @@ import { parseSample } from '../backends/promShapes';
 export interface ServerLook {
   /** The server's own clock, epoch ms. */
   readonly now: number;
+  readonly kind: 'prometheus' | 'victoriaMetrics';
   names(): Promise<readonly string[]>;
   /** Type and help by family; empty where the server keeps none. */
   metadata(): Promise<Readonly<Record<string, FamilyNote>>>;
@@ -61,7 +62,8 @@ const metadataSchema = envelope(z.record(z.string(), z.array(z.object({ type: z.
 const labelSets = z.record(z.string(), z.string());
 const sampleSchema = z.tuple([z.number(), z.string()]);
 const vectorSchema = envelope(z.object({ result: z.array(z.object({ metric: labelSets, value: sampleSchema })) }));
-const scalarSchema = envelope(z.object({ result: sampleSchema }));
+/** Prometheus answers `time()` with a scalar, VictoriaMetrics with a vector of one. */
+const clockSchema = envelope(z.object({ result: z.union([sampleSchema, z.tuple([z.object({ value: sampleSchema })])]) }));
 const matrixSchema = envelope(z.object({ result: z.array(z.object({ metric: labelSets, values: z.array(sampleSchema) })) }));
 
 /** @throws BackendFailure with a sentence, when the server cannot be asked at all. */
@@ -80,12 +82,13 @@ export async function lookAtServer(url: string): Promise<ServerLook> {
       bytesMax: answerBytesMax,
       shape,
     });
-  const { result: clock } = (await ask('query', { query: 'time()' }, scalarSchema)).data;
-  const now = Math.round(parseSample(clock[1]) * 1_000);
+  const { result: clock } = (await ask('query', { query: 'time()' }, clockSchema)).data;
+  const now = Math.round(parseSample(clock.length === 2 ? clock[1] : clock[0].value[1]) * 1_000);
   const recent = { start: String((now - recentMs) / 1_000), end: String(now / 1_000) };
 
   return {
     now,
+    kind: clock.length === 2 ? 'prometheus' : 'victoriaMetrics',
     names: async () => (await ask('label/__name__/values', recent, textsSchema)).data,
     metadata: async () => {
       try {

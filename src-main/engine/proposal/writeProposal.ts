@@ -38,8 +38,8 @@ export function writeProposal(proposal: Proposal, language: Language): string {
   lines.push(
     '',
     'backends:',
-    '  prometheus:',
-    '    kind: prometheus',
+    `  ${proposal.kind}:`,
+    `    kind: ${proposal.kind}`,
     `    url: ${JSON.stringify(proposal.url)}`,
     '    poll: 5s',
     note(
@@ -47,7 +47,7 @@ export function writeProposal(proposal: Proposal, language: Language): string {
       '    how late samples may still come: the scrape interval and a second',
     ).replace(/^# {5}/, '    # '),
     `    settle: ${Math.ceil(settleMs / 1_000)}s`,
-    'source: prometheus',
+    `source: ${proposal.kind}`,
   );
   if (dimensions.dimensions.length > 0) lines.push('', 'dimensions:');
   const dimensionIds = idsFor(dimensions.dimensions.map(({ label }) => label));
