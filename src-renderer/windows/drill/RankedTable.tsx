@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Slice } from '../../../contract/words';
 import { useChartLook } from '../../charts/chartLook';
 import { useText } from '../../i18n/useText';
 import { isSameSlice } from '../../state/roomSelection';
 import type { Mark, Marks } from './DrillBody';
 import { drillTotal, type DrillRow } from './drillRows';
+import { holdOrder } from './holdOrder';
 import { moveRow } from './moveRow';
 import type { CutProps } from './RankedPanel';
 import { RankedHead } from './RankedHead';
@@ -32,7 +33,10 @@ export function RankedTable({ rows, path, by, unit, more, to, marks, nameOf, onO
   'use no memo';
   const text = useText();
   const rowPx = rowPxOf[useChartLook().size];
-  const { sorted, ...sorting } = useRankedRows(rows, nameOf);
+  const { sorted: ranked, ...sorting } = useRankedRows(rows, nameOf);
+  // The order of the moment at which the pointer came over the rows.
+  const [held, setHeld] = useState<readonly string[] | null>(null);
+  const sorted = useMemo(() => holdOrder(ranked, held), [ranked, held]);
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const height = useWholeRows(scroller, rowPx);
@@ -84,6 +88,8 @@ export function RankedTable({ rows, path, by, unit, more, to, marks, nameOf, onO
           aria-label={text('drill.combination')}
           aria-activedescendant={`row-${active}`}
           onKeyDown={press}
+          onPointerEnter={() => setHeld(ranked.map(({ id }) => id))}
+          onPointerLeave={() => setHeld(null)}
         >
           <div className="ranked-rows" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start }) => {

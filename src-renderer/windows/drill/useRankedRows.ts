@@ -39,10 +39,13 @@ export function useRankedRows(rows: readonly DrillRow[], nameOf: (row: DrillRow)
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
   });
+  // The same model until rows or order change.
+  const { rows: model } = table.getSortedRowModel();
+  const sorted = useMemo(() => model.map(({ original }) => original), [model]);
   const [sort] = sorting;
   const sortedBy = sortColumnOf(sort?.id);
   return {
-    sorted: table.getSortedRowModel().rows.map(({ original }) => original),
+    sorted,
     sortedBy,
     isRising: sort?.desc !== true,
     sortBy: (column) => setSorting([{ id: column, desc: column === sortedBy ? sort?.desc !== true : !worstIsLeast[column] }]),
