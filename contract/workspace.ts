@@ -33,7 +33,8 @@ const metricSchema = z.strictObject({
   /**
    * One query per kind of backend, so that changing `source` is a change of one line. Demo City: the metric's name.
    * Prometheus: PromQL in which `$slice` becomes extra label matchers (each with a leading comma), `$window`
-   * the step, and `$by` nothing for the total and `_by_city` for a slice of the city, where cuts are metrics of their own.
+   * the step, and `$by` nothing for the total and `_by_city` for a slice of the city, where cuts are metrics of their own;
+   * `$group` is ` by (city)` in a question that cuts by city, for queries that cannot be grouped without being told where.
    * VictoriaMetrics: the same, the Prometheus query when left out. Push feed: the name of the pushed metric.
    */
   query: z.strictObject({
