@@ -36,6 +36,8 @@ export interface SandboxOptions {
   readonly onStep?: (step: string) => void;
 }
 
+/** Characters in one request: each import ends in a flush, and few large ones are several times as fast. */
+const importLengthMax = 16_000_000;
 /** Prometheus waits five seconds for targets to settle before it scrapes the first; never beyond that, or counters fall back. */
 const firstScrapeMs = 4_000;
 const builtInWorkspace = resolve(import.meta.dirname, '../../assets/workspaces/demo-city.yaml');
@@ -72,16 +74,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     endings.push(await feedFromCity(city.url, gateway));
 
     if (days > 0) onStep(`${days} ${days === 1 ? 'day' : 'days'} of orders before today`);
-    let imported: Promise<void> = Promise.resolve();
-    const toVictoria = (text: string): void => {
-      imported = imported.then(() => victoriaMetrics.import(victoriaLines(text)));
+    let waiting = '';
+    const toVictoria = async (text: string, lengthMax = importLengthMax): Promise<void> => {
+      waiting += victoriaLines(text);
+      if (waiting.length <= lengthMax) return;
+      await victoriaMetrics.import(waiting);
+      waiting = '';
     };
-    async function* texts(): AsyncGenerator<Iterable<string>> {
+    async function* texts(): AsyncGenerator<Iterable<string> | AsyncIterable<string>> {
       if (days === 0) return;
-      yield tee(past.days(days), toVictoria);
+      yield tee(past.days(days), (part) => toVictoria(part));
       onStep('Prometheus');
       // VictoriaMetrics has scraped the city since it was there.
-      toVictoria(await past.untilNow(0));
+      await toVictoria(await past.untilNow(0), 0);
       yield [await past.untilNow(firstScrapeMs)];
     }
     const prometheus = keep(
@@ -93,8 +98,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         backfill: texts(),
       }),
     );
-    await imported;
-
     const addresses = {
       timeZone,
       prometheus: prometheus.url,
@@ -111,9 +114,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-function* tee<Part>(parts: Iterable<Part>, see: (part: Part) => void): Generator<Part> {
+/** Each part is seen before the next is made: days of samples at once would not fit in memory. */
+async function* tee<Part>(parts: Iterable<Part>, see: (part: Part) => Promise<void>): AsyncGenerator<Part> {
   for (const part of parts) {
-    see(part);
+    await see(part);
     yield part;
   }
 }

@@ -87,12 +87,13 @@ export async function startPushGateway(options: GatewayOptions = {}): Promise<Pu
 
   /** Sends what this console has credit for. It holds no queue of its own: a slow console falls behind in the log, and out of it. */
   const pump = (console: Console): void => {
-    if (console.next < log.oldest) {
-      console.next = log.oldest;
-      const completeFrom = shifted(log.completeFrom) ?? shownClock().at;
-      console.socket.emit('gap', { next: log.oldest, completeFrom } satisfies FeedGap);
-    }
     while (!faults.holdBack && console.sent < console.granted) {
+      // Said only when something follows: a console that takes nothing is not sent one gap after the other.
+      if (console.next < log.oldest) {
+        console.next = log.oldest;
+        const completeFrom = shifted(log.completeFrom) ?? shownClock().at;
+        console.socket.emit('gap', { next: log.oldest, completeFrom } satisfies FeedGap);
+      }
       const batch = log.at(console.next);
       if (batch === undefined) return;
       console.next += 1;

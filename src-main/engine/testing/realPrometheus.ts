@@ -13,11 +13,13 @@ export interface RealPrometheus extends RealServer {
   query(path: 'query' | 'query_range', form: Record<string, string>): Promise<unknown>;
 }
 
+type Text = Iterable<string> | AsyncIterable<string>;
+
 export interface PrometheusOptions {
   /** host:port of pages to scrape every second. */
   readonly scrape?: readonly string[];
   /** OpenMetrics text to start with, ending in `# EOF`; may reach into the future. Several when they are made one after the other. */
-  readonly backfill?: string | readonly Iterable<string>[] | AsyncIterable<Iterable<string>>;
+  readonly backfill?: string | readonly Text[] | AsyncIterable<Text>;
   /** YAML of one rule file. */
   readonly rules?: string;
   /** host:port that gets the alerts. */
@@ -83,7 +85,7 @@ function configOf({ scrape = [], rules, alertmanager }: PrometheusOptions): stri
   ].join('\n');
 }
 
-async function createBlocks(backfill: Iterable<string>, home: string, data: string): Promise<void> {
+async function createBlocks(backfill: Text, home: string, data: string): Promise<void> {
   const text = join(home, 'backfill.txt');
   await pipeline(Readable.from(backfill), createWriteStream(text));
   // Without long blocks promtool reads the whole file again for every two hours in it.
