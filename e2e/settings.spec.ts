@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { startRealPrometheus, type RealPrometheus } from '../src-main/engine/testing/realPrometheus';
 import { freePort } from '../src-main/engine/testing/realServer';
 import { expect, test, type RunningConsole } from './console';
@@ -172,5 +174,69 @@ test('a server that wants a token: every window says so, and entering it makes t
   expect(filesHolding(running.userDataFolder, token)).toEqual([]);
   expect(readFileSync(workspace.path, 'utf8')).not.toContain(token);
   await gate.close();
+  workspace.remove();
+});
+
+test('the built-in workspace is saved as a copy first; there a data source is added, and taken out again', async ({ launch }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'highnoon-copy-'));
+  const path = join(folder, 'lunch.yaml');
+  const running = await launch({ args: ['--language=en'] });
+  const page = await openSettings(running);
+  const demo = readFileSync(resolve(import.meta.dirname, '../assets/workspaces/demo-city.yaml'), 'utf8');
+  await running.app.evaluate(
+    ({ dialog }, [copy, authority]) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: copy });
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [authority] });
+    },
+    [path, join(folder, 'ca.pem')] as const,
+  );
+
+  await entry(page, 'prometheus').click();
+  await expect(page.getByText('The built-in Demo City cannot be changed')).toBeVisible();
+  await input(page, 'prometheus', 'poll').fill('9s');
+  await form(page, 'prometheus').getByRole('button', { name: 'Save a copy' }).click();
+  const after = demo.replace('url: http://127.0.0.1:9090\n    poll: 5s', 'url: http://127.0.0.1:9090\n    poll: 9s');
+  await expect.poll(() => (existsSync(path) ? readFileSync(path, 'utf8') : '')).toBe(after);
+  await expect(page.getByText('The built-in Demo City cannot be changed')).toHaveCount(0);
+  await expect(input(page, 'prometheus', 'poll')).toHaveValue('9s');
+
+  await test.step('a new one is written below the others; a file beside the workspace is named from there', async () => {
+    await page.getByText('Add a data source').click();
+    await page.getByLabel('Kind').selectOption('alertmanager');
+    await page.getByLabel('Name (begins with a letter)').fill('alerts');
+    await page.getByRole('button', { name: 'Fill in its settings' }).click();
+    await input(page, 'alerts', 'url').fill('http://127.0.0.1:9');
+    await field(page, 'alerts', 'access.authority').getByRole('button').click();
+    await expect(input(page, 'alerts', 'access.authority')).toHaveValue('ca.pem');
+    await form(page, 'alerts').getByRole('button', { name: 'Save' }).click();
+    const added = '  alerts:\n    kind: alertmanager\n    url: http://127.0.0.1:9\n    access:\n      authority: ca.pem\n';
+    await expect.poll(() => readFileSync(path, 'utf8')).toBe(after.replace('    settle: 2s\n', `    settle: 2s\n${added}`));
+  });
+
+  await test.step('what metrics read from stays; the other goes after a second press', async () => {
+    await entry(page, 'city').click();
+    await expect(form(page, 'city').getByRole('button', { name: 'Remove…' })).toBeDisabled();
+    await entry(page, 'alerts').click();
+    await form(page, 'alerts').getByRole('button', { name: 'Remove…' }).click();
+    await form(page, 'alerts').getByRole('button', { name: 'Remove it' }).click();
+    await expect.poll(() => readFileSync(path, 'utf8')).toBe(after);
+    await expect(entry(page, 'alerts')).toHaveCount(0);
+  });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('whoever is not signed in may look and try, but not write; the refusal says which role it wants', async ({ launch }) => {
+  const workspace = writeWorkspace(settingsWorkspace(prometheus.url));
+  const running = await launch({ args: [`--workspace=${workspace.path}`, '--language=en'] });
+  const overview = await running.window('overview');
+  await overview.evaluate(() => window.highnoon.ask('window.open', { kind: 'settings' }));
+  const page = await running.window('settings');
+  await input(page, 'prom', 'poll').fill('9s');
+  await form(page, 'prom').getByRole('button', { name: 'Check' }).click();
+  await expect(form(page, 'prom').locator('[data-check="passed"]')).toBeVisible();
+  await form(page, 'prom').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'admin' })).toBeVisible();
+  expect(readFileSync(workspace.path, 'utf8')).toBe(settingsWorkspace(prometheus.url));
+  await expect(input(page, 'prom', 'poll')).toHaveValue('9s');
   workspace.remove();
 });
