@@ -120,8 +120,14 @@ test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look
     await page.screenshot({ path: test.info().outputPath('sheet.png') });
 
     await test.step('ended now, at the server too', async () => {
-      await sheet.getByRole('button', { name: '立即结束' }).press('Enter');
-      await expect(sheet.locator('.silence-row.expired')).toContainText('已结束');
+      // From the overview: a silence must be found when nothing alarms any more.
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: '静默 1 条' }).press('Enter');
+      const list = page.getByRole('dialog', { name: '生效中的静默' });
+      await expect(list).toContainText('林岚：证书正在重载 · alerts');
+      await list.getByRole('button', { name: '立即结束' }).press('Enter');
+      await expect(list.locator('.silence-row.expired')).toContainText('已结束');
+      await expect(page.getByRole('button', { name: '静默 1 条', includeHidden: true })).toHaveCount(0);
       expect((await silences()).map(({ status }) => status.state)).toEqual(['expired']);
       await expect(row).not.toContainText('已静默', { timeout: 5_000 });
     });

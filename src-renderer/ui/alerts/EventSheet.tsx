@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { RoomEvent } from '../../../contract/state';
@@ -6,20 +6,21 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { formatClock } from '../format';
 import { EventGlyph } from '../glyphs/EventGlyph';
-import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { isQuiet } from './alertGravity';
 import { AlertFacts } from './AlertFacts';
-import { closeEvents, openedEvents } from './openEvents';
+import { closeSheet, openedSheet } from './openEvents';
 import { selectEvents, selectTimeZone } from './selectAlerts';
+import { SheetDialog } from './SheetDialog';
 import { SilenceForm } from './SilenceForm';
 import { SilenceList } from './SilenceList';
-import './alerts.css';
 
 /** What one row or one glyph stands for: an event alone, or all that were folded; alerts can be acknowledged and silenced here. */
 export function EventSheet(): ReactNode {
-  const ids = useStore(openedEvents).ids;
+  const { opened } = useStore(openedSheet);
   const known = useConsole(selectEvents);
-  if (ids === null) return null;
+  if (opened === null) return null;
+  if (opened.show === 'silences') return <SilencesSheet />;
+  const { ids } = opened;
   // Events that left the shared state while the sheet was open leave it too.
   const events = ids.flatMap((id) => known[id] ?? []);
   const first = events[0];
@@ -28,31 +29,16 @@ export function EventSheet(): ReactNode {
 
 /** Nothing is left to show: a sheet may not open by itself when something of it comes back. */
 function Gone(): ReactNode {
-  useEffect(closeEvents, []);
+  useEffect(closeSheet, []);
   return null;
 }
 
 function Sheet({ events, first }: { events: readonly RoomEvent[]; first: RoomEvent }): ReactNode {
   const text = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [pickedId, setPickedId] = useState(first.id);
   const event = events.find(({ id }) => id === pickedId) ?? first;
-  useEffect(() => {
-    // Modal: Escape closes it and Tab stays inside, both by the browser itself.
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className={`event-sheet${event.alert === null ? ' narrow' : ''}`}
-      aria-label={text('alert.sheet')}
-      onClose={closeEvents}
-      // The window's own keys rest while the sheet is open.
-      onKeyDown={(key) => key.stopPropagation()}
-    >
-      <button type="button" className="sheet-close" aria-label={text('tools.close')} onClick={() => dialog.current?.close()}>
-        <ToolGlyph tool="close" />
-      </button>
+    <SheetDialog name={text('alert.sheet')} narrow={event.alert === null}>
       {events.length > 1 && <FoldedEvents events={events} picked={event} onPick={setPickedId} />}
       <div className="sheet-columns">
         <div className="sheet-facts">
@@ -61,7 +47,16 @@ function Sheet({ events, first }: { events: readonly RoomEvent[]; first: RoomEve
         </div>
         {event.alert !== null && <SilenceForm key={event.id} event={event} />}
       </div>
-    </dialog>
+    </SheetDialog>
+  );
+}
+
+function SilencesSheet(): ReactNode {
+  const text = useText();
+  return (
+    <SheetDialog name={text('silence.listTitle')} narrow>
+      <SilenceList backendId={null} />
+    </SheetDialog>
   );
 }
 

@@ -9,7 +9,7 @@ import { roomNow, useConsole } from '../../state/windowConsole';
 import { openPopover, popoverIds } from '../header/popovers';
 import { matcherText } from './alertWords';
 import { HiddenPreview } from './HiddenPreview';
-import { closeEvents } from './openEvents';
+import { closeSheet } from './openEvents';
 import { RefusalLine } from './RefusalLine';
 import { selectMayOperate } from './selectAlerts';
 import { useSilencePreview } from './useSilencePreview';
@@ -124,7 +124,7 @@ function SignInFirst(): ReactNode {
         type="button"
         className="button"
         onClick={() => {
-          closeEvents();
+          closeSheet();
           openPopover(popoverIds.person);
         }}
       >

@@ -15,10 +15,12 @@ import { selectMayOperate, selectSilences, selectTimeZone } from './selectAlerts
 const endedMax = 3;
 const hourMs = 3_600_000;
 
-/** Who keeps what quiet, why, for how much longer, and the way to end it. */
-export function SilenceList({ backendId }: { backendId: string }): ReactNode {
+/** Who keeps what quiet, why, for how much longer, and the way to end it; of one backend, or of all. */
+export function SilenceList({ backendId }: { backendId: string | null }): ReactNode {
   const text = useText();
-  const silences = Object.values(useConsole(selectSilences)).filter((silence) => silence.backendId === backendId);
+  const silences = Object.values(useConsole(selectSilences)).filter(
+    (silence) => backendId === null || silence.backendId === backendId,
+  );
   const inForce = silences.filter(({ state }) => state !== 'expired').sort((a, b) => a.endsAt - b.endsAt);
   const ended = silences
     .filter(({ state }) => state === 'expired')
@@ -30,14 +32,15 @@ export function SilenceList({ backendId }: { backendId: string }): ReactNode {
       {inForce.length === 0 && <p className="faint">{text('silence.listNone')}</p>}
       <ul>
         {[...inForce, ...ended].map((silence) => (
-          <SilenceRow key={silence.id} silence={silence} />
+          <SilenceRow key={`${silence.backendId} ${silence.id}`} silence={silence} named={backendId === null} />
         ))}
       </ul>
     </section>
   );
 }
 
-function SilenceRow({ silence }: { silence: SilenceView }): ReactNode {
+/** `named`: rows of several backends stand together. */
+function SilenceRow({ silence, named }: { silence: SilenceView; named: boolean }): ReactNode {
   const text = useText();
   const timeZone = useConsole(selectTimeZone);
   const mayOperate = useConsole(selectMayOperate);
@@ -60,7 +63,10 @@ function SilenceRow({ silence }: { silence: SilenceView }): ReactNode {
   return (
     <li className={`silence-row ${state}`}>
       <p className="silence-matchers">{matchers.map(matcherText).join(' ')}</p>
-      <p className="soft">{text('silence.by', { name: createdBy, comment })}</p>
+      <p className="soft">
+        {text('silence.by', { name: createdBy, comment })}
+        {named && <span className="faint"> · {backendId}</span>}
+      </p>
       <div className="silence-foot">
         <span className="num">
           {state === 'active' && text('silence.left', { age: formatDuration(endsAt - roomAt) })}

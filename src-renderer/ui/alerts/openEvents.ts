@@ -1,16 +1,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { RoomEvent } from '../../../contract/state';
 
-/** Which events this window's sheet shows, by id and newest first; null while the sheet is closed. */
-export const openedEvents = createStore<{ readonly ids: readonly string[] | null }>(() => ({ ids: null }));
+/** What this window's sheet shows: events by id, newest first, or every silence; null while it is closed. */
+export type Opened = { readonly show: 'events'; readonly ids: readonly string[] } | { readonly show: 'silences' };
+export const openedSheet = createStore<{ readonly opened: Opened | null }>(() => ({ opened: null }));
 
 /** Opens the sheet on these events: one row of a panel, or all that one glyph of a lane folds. Nothing opens on none. */
 export function openEvents(events: readonly RoomEvent[]): void {
   if (events.length === 0) return;
   const newestFirst = [...events].sort((a, b) => b.at - a.at);
-  openedEvents.setState({ ids: newestFirst.map(({ id }) => id) });
+  openedSheet.setState({ opened: { show: 'events', ids: newestFirst.map(({ id }) => id) } });
 }
 
-export function closeEvents(): void {
-  openedEvents.setState({ ids: null });
+/** Opens the sheet on what is silenced, by whom and for how much longer. */
+export function openSilences(): void {
+  openedSheet.setState({ opened: { show: 'silences' } });
+}
+
+export function closeSheet(): void {
+  openedSheet.setState({ opened: null });
 }

@@ -6,8 +6,8 @@ import { useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
 import { isQuiet, wantsAttention } from '../../ui/alerts/alertGravity';
 import { alertWords, natureWords } from '../../ui/alerts/alertWords';
-import { openEvents } from '../../ui/alerts/openEvents';
-import { selectEvents } from '../../ui/alerts/selectAlerts';
+import { openEvents, openSilences } from '../../ui/alerts/openEvents';
+import { selectEvents, selectSilences } from '../../ui/alerts/selectAlerts';
 import { formatAge, formatClock, formatDuration } from '../../ui/format';
 import { EventGlyph } from '../../ui/glyphs/EventGlyph';
 import { Panel } from '../../ui/Panel';
@@ -28,7 +28,12 @@ export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactN
       className="events-panel"
       title={text('events.title')}
       second={<span className="english-second">{textOf(otherLanguage(language))('events.title')}</span>}
-      side={events.length > 0 && <span className="num">{text('events.count', { count: events.length })}</span>}
+      side={
+        <>
+          <SilencesButton />
+          {events.length > 0 && <span className="num">{text('events.count', { count: events.length })}</span>}
+        </>
+      }
     >
       {events.length === 0 ? (
         <div className="empty">
@@ -43,6 +48,18 @@ export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactN
         </ol>
       )}
     </Panel>
+  );
+}
+
+/** What is kept quiet is said where it would otherwise stand; absent while nothing is. */
+function SilencesButton(): ReactNode {
+  const text = useText();
+  const count = Object.values(useConsole(selectSilences)).filter(({ state }) => state !== 'expired').length;
+  if (count === 0) return null;
+  return (
+    <button type="button" className="silences-open num" onClick={openSilences}>
+      {text('silence.count', { count })}
+    </button>
   );
 }
 
