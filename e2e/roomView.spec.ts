@@ -72,10 +72,13 @@ test('a range chosen in one window is every window’s: by key, by dragging on a
   await expect.poll(() => minutesOf(overview)).toBe(60);
 
   await wall.locator('h1').first().click();
+  const endsAt = await numberOf(curve(overview), 'data-axis-to');
   await overview.keyboard.press('ArrowLeft');
   await expect(wall.locator('.past-chip')).toBeVisible();
   await expect(overview.locator('.past-chip')).toBeVisible();
 
+  // The curve keeps its picture until the samples of the new stretch are there.
+  await expect.poll(() => numberOf(curve(overview), 'data-axis-to')).toBeLessThan(endsAt - 600_000);
   const from = await pickTime(overview, 0.2);
   await overview.mouse.down();
   const to = await pickTime(overview, 0.6);

@@ -161,7 +161,7 @@ function openConsole(): void {
     setPreferences,
   });
   answerWindows(windows, { handlers, people }, log);
-  followWithMenu({ store, session: workspaces, windows, runtime, setPreferences });
+  followWithMenu({ store, session: workspaces, windows, runtime, openLink, setPreferences });
   followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
   welcomeSecondStart(({ workspace, link }) => {
     if (workspace !== null) void workspaces.open(workspace);

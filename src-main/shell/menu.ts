@@ -15,6 +15,8 @@ export interface MenuActions {
   openDialog(): void;
   openPath(path: string): void;
   openDemo(): void;
+  /** The link on the clipboard. */
+  openLink(): void;
   openWindow(kind: WindowKindName): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
@@ -46,6 +48,7 @@ function fileEntries(texts: MenuTexts, facts: MenuFacts, actions: MenuActions): 
     { label: texts.open, accelerator: 'CommandOrControl+O', click: () => actions.openDialog() },
     { label: texts.openRecent, submenu: recent.length > 0 ? recent : [{ label: texts.noRecent, enabled: false }] },
     { label: texts.demoCity, click: () => actions.openDemo() },
+    { label: texts.openLink, accelerator: 'CommandOrControl+Shift+O', click: () => actions.openLink() },
     { type: 'separator' },
     { label: texts.settings, accelerator: 'CommandOrControl+,', click: () => actions.openWindow('settings') },
     { type: 'separator' },

@@ -13,6 +13,7 @@ export interface MenuParts {
   readonly session: WorkspaceSession;
   readonly windows: Windows;
   readonly runtime: RuntimeIdentity;
+  readonly openLink: (link: null) => void;
   readonly setPreferences: (change: CommandInput<'preferences.set'>) => void;
 }
 
@@ -30,7 +31,7 @@ export function followWithMenu(parts: MenuParts): void {
   draw();
 }
 
-function menuActions({ store, session, windows, runtime, setPreferences }: MenuParts): MenuActions {
+function menuActions({ store, session, windows, runtime, setPreferences, openLink }: MenuParts): MenuActions {
   // What a file refuses is shown by the windows, from `workspaceProblem`; the menu has nothing to add.
   const open = (path: string): void => void session.open(path);
   return {
@@ -43,6 +44,7 @@ function menuActions({ store, session, windows, runtime, setPreferences }: MenuP
     },
     openPath: open,
     openDemo: () => session.openDemo(),
+    openLink: () => openLink(null),
     openWindow: (kind) => {
       const focused = BrowserWindow.getFocusedWindow();
       windows.open(kind, focused === null ? null : windows.idOf(focused.webContents));

@@ -6,6 +6,7 @@ export interface MenuTexts {
   readonly open: string;
   readonly openRecent: string;
   readonly noRecent: string;
+  readonly openLink: string;
   readonly demoCity: string;
   readonly closeWindow: string;
   readonly quit: string;
@@ -40,6 +41,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     open: '打开作战空间…',
     openRecent: '最近打开',
     noRecent: '还没有打开过',
+    openLink: '打开剪贴板里的链接',
     demoCity: '演示城市',
     closeWindow: '关闭窗口',
     quit: '退出',
@@ -72,6 +74,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     open: 'Open workspace…',
     openRecent: 'Open recent',
     noRecent: 'Nothing opened yet',
+    openLink: 'Open the link on the clipboard',
     demoCity: 'Demo City',
     closeWindow: 'Close window',
     quit: 'Quit',

@@ -49,6 +49,10 @@ export function openWorkspace(): void {
   void ask('workspace.openDialog', undefined);
 }
 
+export function openLinkOnClipboard(): void {
+  void ask('link.open', { link: null });
+}
+
 export function openDemo(): void {
   void ask('workspace.openDemo', undefined);
 }

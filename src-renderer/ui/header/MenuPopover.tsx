@@ -18,6 +18,7 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
     { name: text('tools.fullScreen'), key: 'F', run: actions.toggleFullScreen },
     { name: text('tools.open'), key: 'Ctrl O', run: actions.openWorkspace },
     { name: text('settings.title'), key: 'Ctrl ,', run: actions.openSettings },
+    { name: text('tools.openLink'), key: null, run: actions.openLinkOnClipboard },
     { name: text('tools.openDemo'), key: null, run: actions.openDemo },
     ...recent.map((path) => ({ name: path, key: null, run: () => actions.openRecent(path) })),
   ];
