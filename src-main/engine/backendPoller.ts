@@ -1,11 +1,12 @@
 import type { BackendHealth, RoomEvent } from '../../contract/state';
 import type { BackendKind } from '../../contract/backendSettings';
-import type { Backend, BackendFailure, BackendTraits, SampleSource } from './backends/backend';
+import type { Backend, BackendFailure, BackendTraits } from './backends/backend';
 import type { AlertWatch } from './alertWatch';
 import { patientBackend, type PatientBackend } from './backends/patientBackend';
-import { queryIsolated, type IsolatedAnswer } from './backends/queryIsolated';
+import type { IsolatedAnswer } from './backends/queryIsolated';
 import { clockOffset, isClockOff, type ClockOffset } from './clockOffset';
 import { EventSieve } from './eventSieve';
+import { LiveEnds, type LiveStatus, type Reporting } from './liveEnds';
 import { NoteBoard } from './noteBoard';
 import { startPollLoop, type PollLoop } from './pollLoop';
 import type { SampleHistory } from './readSeries';
@@ -13,13 +14,10 @@ import { RoomClock } from './roomClock';
 import type { RoomReading } from './roomTime';
 import type { SampleStore } from './sampleStore';
 import type { Series } from './series';
-import { tailBatches, type TailBatch } from './tailBatches';
 import type { Timers } from './timers';
 
 /** While all is well the clock is read this often, real ms; after a failure always, because the server may be another. */
 const checkEveryMs = 5_000;
-/** A query that cannot run is tried again this often, real ms: the server's rules may have changed. */
-const refusalRestMs = 30_000;
 /** A clock that is this much earlier than it has to be, real ms, was set back; less is a network's doing. */
 const wentBackMs = 2_000;
 /** Share of the interval that one poll may spend on asking; series that were left out come first next time. */
@@ -48,20 +46,6 @@ export interface PollerOptions {
   readonly onRound: () => void;
 }
 
-/** What the newest poll said about one series. */
-export interface LiveStatus {
-  /** Samples up to here were seen in the newest answer, epoch ms of the backend. */
-  readonly seenTo: number;
-  /** End of the newest bucket with a value, at most `seenTo`; null when none was seen yet. */
-  readonly sampleAt: number | null;
-  readonly reporting: Reporting | null;
-  /** Why this series cannot be had although the backend answers. */
-  readonly refusal: string | null;
-  readonly polledMono: number;
-}
-
-type Reporting = { readonly count: number; readonly expected: number };
-
 /** What one round of polling found about the answers as such. */
 interface Completeness {
   readonly reporting: Reporting | null;
@@ -74,7 +58,7 @@ export class BackendPoller {
   readonly id: string;
   readonly backend: Backend;
   readonly traits: BackendTraits;
-  readonly #live = new Map<string, LiveStatus>();
+  readonly #ends: LiveEnds;
   readonly #patient: PatientBackend;
   readonly #notes = new NoteBoard();
   #sieve = new EventSieve();
@@ -95,6 +79,7 @@ export class BackendPoller {
     this.#patient = patientBackend(options.backend, () => options.timers.monoNow());
     this.backend = this.#patient.backend;
     this.traits = options.traits;
+    this.#ends = new LiveEnds(options);
     this.#loop = startPollLoop({
       intervalMs: options.intervalMs,
       poll: (signal) => this.#poll(signal),
@@ -118,7 +103,7 @@ export class BackendPoller {
   }
 
   liveStatus(series: Series): LiveStatus | null {
-    return this.#live.get(series.key) ?? null;
+    return this.#ends.status(series);
   }
 
   /** Neither an answer nor a failure yet. */
@@ -204,7 +189,7 @@ export class BackendPoller {
   /** Another world answers: nothing read before may be mixed with what comes now. */
   #beginAnew(): void {
     this.options.store.dropBackend(this.id);
-    this.#live.clear();
+    this.#ends.clear();
     this.#sieve = new EventSieve();
     this.clock.restart();
     this.#notes.clear();
@@ -216,12 +201,7 @@ export class BackendPoller {
     this.#notes.happen(['time-went-back'], this.options.timers.monoNow());
     this.options.store.dropBackend(this.id);
     this.#seenTo = this.#seenTo === null ? null : Math.min(this.#seenTo, at);
-    for (const [key, status] of this.#live)
-      this.#live.set(key, {
-        ...status,
-        seenTo: Math.min(status.seenTo, at),
-        sampleAt: status.sampleAt === null ? null : Math.min(status.sampleAt, at),
-      });
+    this.#ends.goBackTo(at);
   }
 
   async #pollTails(startedMono: number, signal: AbortSignal): Promise<void> {
@@ -229,9 +209,13 @@ export class BackendPoller {
     const { samples } = this.backend;
     if (samples === null) return;
     const answers: IsolatedAnswer[] = [];
-    for (const batch of this.#tailBatches()) {
+    const now = this.clock.estimate(timers.monoNow())?.at;
+    for (const batch of now === undefined ? [] : this.#ends.batches(now)) {
       if (answers.length > 0 && timers.monoNow() - startedMono > intervalMs * budgetShare) break;
-      answers.push(await this.#pollBatch(samples, batch, signal));
+      const before = this.#seenTo;
+      const answer = await this.#ends.ask(samples, batch, signal);
+      if (before !== null && answer.seenTo < before - wentBackMs) this.#checkedMono = Number.NEGATIVE_INFINITY;
+      answers.push(answer);
     }
     // A refused query has seen nothing and says nothing about time.
     const seenTo = Math.min(...answers.map((answer) => answer.seenTo));
@@ -247,53 +231,6 @@ export class BackendPoller {
     this.#notes.happen([...answers.flatMap(({ notes }) => notes ?? [])], mono);
     if (partial === null) this.#notes.lift('partial-answers');
     else this.#notes.happen(['partial-answers'], mono);
-  }
-
-  async #pollBatch(
-    samples: SampleSource,
-    { series, fromSlot, toSlot, stepMs }: TailBatch,
-    signal: AbortSignal,
-  ): Promise<IsolatedAnswer> {
-    const { store, timers } = this.options;
-    const from = fromSlot * stepMs;
-    const request = { series: series.map(({ ask }) => ask), from, to: toSlot * stepMs, stepMs };
-    const answer = await queryIsolated(samples, request, signal);
-    const finalTo = Math.floor(answer.seenTo / stepMs);
-    series.forEach((one, i) => {
-      const column = answer.columns[i] ?? new Float64Array(0);
-      const refusal = answer.refusals[i] ?? null;
-      if (refusal === null) {
-        store.write(one, fromSlot, column, finalTo);
-        if (this.traits.durable)
-          this.options.history()?.append(one, fromSlot, column.subarray(0, Math.max(0, finalTo - fromSlot)), answer.seenTo);
-      }
-      const newest = column.findLastIndex((value) => !Number.isNaN(value));
-      const before = this.#live.get(one.key);
-      const sampleAt = newest < 0 ? null : Math.min(answer.seenTo, from + (newest + 1) * stepMs);
-      if (before !== undefined && answer.seenTo < before.seenTo - wentBackMs) this.#checkedMono = Number.NEGATIVE_INFINITY;
-      this.#live.set(one.key, {
-        seenTo: refusal === null ? answer.seenTo : (before?.seenTo ?? from),
-        sampleAt: earlier(sampleAt, answer.newestAt) ?? before?.sampleAt ?? null,
-        reporting: answer.reporting,
-        refusal,
-        polledMono: timers.monoNow(),
-      });
-    });
-    return answer;
-  }
-
-  #tailBatches(): TailBatch[] {
-    const nowMono = this.options.timers.monoNow();
-    const now = this.clock.estimate(nowMono)?.at;
-    if (now === undefined) return [];
-    const wanted = this.options.liveSeries();
-    const keys = new Set(wanted.map(({ key }) => key));
-    for (const key of this.#live.keys()) if (!keys.has(key)) this.#live.delete(key);
-    const asked = wanted.filter(({ key }) => {
-      const status = this.#live.get(key);
-      return status === undefined || status.refusal === null || nowMono - status.polledMono >= refusalRestMs;
-    });
-    return tailBatches(asked, this.options.store, now, this.traits.seriesMax, ({ key }) => this.#live.get(key)?.polledMono ?? 0);
   }
 
   #settle(failure: BackendFailure | null): void {
@@ -314,10 +251,4 @@ export class BackendPoller {
 function worse(a: Reporting | null, b: Reporting | null): Reporting | null {
   if (a === null || b === null) return a ?? b;
   return b.count * a.expected < a.count * b.expected ? b : a;
-}
-
-/** `known`: when the newest raw sample was taken; null when none is left, undefined where nobody knows better. */
-function earlier(sampleAt: number | null, known: number | null | undefined): number | null {
-  if (known === undefined || sampleAt === null) return sampleAt;
-  return known === null ? null : Math.min(sampleAt, known);
 }

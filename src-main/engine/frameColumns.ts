@@ -1,5 +1,5 @@
 import type { Frame, LineQuery, LineStatus, PanelQuery } from '../../contract/frames';
-import type { LiveStatus } from './backendPoller';
+import type { LiveStatus } from './liveEnds';
 import { panelAxis, readStepMsOf, type PanelAxis } from './panelAxis';
 import { daysBackOf, readDay, type DayColumn, type PeekSlots } from './readDay';
 import type { Series, SeriesLookup } from './series';
