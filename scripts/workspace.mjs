@@ -6,22 +6,20 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { register } from 'tsx/esm/api';
+import { installPackages } from './setup/installPackages.mjs';
+import { requireNode } from './setup/requireNode.mjs';
 import { SetupFailure, runScript } from './setup/setupFailure.mjs';
 
 const usage = `npm run workspace -- init --prometheus URL [--out FILE] [--time-zone ZONE] [--language zh|en] [--force]
 npm run workspace -- check FILE`;
 
-register();
-const { readWorkspace, describeRefusal, workspaceBytesMax } = await import('../src-main/control/workspaceFile.ts');
-const { BackendFailure } = await import('../src-main/engine/backends/backend.ts');
-const { proposeWorkspace } = await import('../src-main/engine/proposal/proposeWorkspace.ts');
-const { writeProposal } = await import('../src-main/engine/proposal/writeProposal.ts');
-const { summarise } = await import('../src-main/engine/proposal/summarise.ts');
+await runScript(workspace);
 
-await runScript(() => workspace(), [SetupFailure, BackendFailure]);
-
-function workspace() {
+async function workspace() {
+  requireNode();
+  await installPackages();
+  const { register } = await import('tsx/esm/api');
+  register();
   const [deed, ...words] = process.argv.slice(2);
   if (deed === 'init') return init(words);
   if (deed === 'check') return check(words);
@@ -30,7 +28,14 @@ function workspace() {
 
 async function init(words) {
   const asked = readInit(words);
-  const outcome = await proposeWorkspace({ url: asked.url, timeZone: asked.timeZone });
+  const { readWorkspace, describeRefusal } = await import('../src-main/control/workspaceFile.ts');
+  const { BackendFailure } = await import('../src-main/engine/backends/backend.ts');
+  const { proposeWorkspace } = await import('../src-main/engine/proposal/proposeWorkspace.ts');
+  const { writeProposal } = await import('../src-main/engine/proposal/writeProposal.ts');
+  const { summarise } = await import('../src-main/engine/proposal/summarise.ts');
+  const outcome = await proposeWorkspace({ url: asked.url, timeZone: asked.timeZone }).catch((error) => {
+    throw error instanceof BackendFailure ? new SetupFailure(error.message) : error;
+  });
   if (!outcome.found) {
     for (const said of outcome.said) process.stderr.write(`${said[asked.language]}\n`);
     return 1;
@@ -45,9 +50,10 @@ async function init(words) {
   return 0;
 }
 
-function check(words) {
+async function check(words) {
   const [path, ...others] = words;
   if (path === undefined || others.length > 0) throw new SetupFailure(usage);
+  const { readWorkspace, describeRefusal, workspaceBytesMax } = await import('../src-main/control/workspaceFile.ts');
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new SetupFailure(`There is no file ${path}.`);
   if (!stat.isFile() || stat.size > workspaceBytesMax) throw new SetupFailure(`${path} is no file of at most 1 MB.`);
