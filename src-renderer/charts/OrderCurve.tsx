@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { PanelQuery } from '../../contract/frames';
-import type { RoomEvent, SharedState } from '../../contract/state';
+import type { Peak, RoomEvent, SharedState } from '../../contract/state';
 import type { Slice, Traffic } from '../../contract/words';
 import { useRoomAxis } from '../state/roomRange';
 import { useConsole } from '../state/windowConsole';
@@ -37,6 +37,7 @@ export function OrderCurve(props: OrderCurveProps): ReactNode {
   const look = useChartLook();
   const words = useChartWords();
   const eventRecords = useConsole(selectEvents);
+  const peaks = useConsole(selectPeaks);
   const reading = useConsole((shared) => shared.stages[metricId]);
   const query = useMemo<PanelQuery>(
     () => ({
@@ -59,10 +60,11 @@ export function OrderCurve(props: OrderCurveProps): ReactNode {
       name,
       unit,
       hasCorner,
+      peaks,
       events: Object.values<RoomEvent>(eventRecords),
       stage: isTotalNow ? { missingSince, missingSoFar } : null,
     }),
-    [look, words, name, unit, hasCorner, eventRecords, isTotalNow, missingSince, missingSoFar],
+    [look, words, name, unit, hasCorner, eventRecords, peaks, isTotalNow, missingSince, missingSoFar],
   );
   const root = usePanelPicture(query, scene, createCurvePicture);
   return (
@@ -74,6 +76,12 @@ export function OrderCurve(props: OrderCurveProps): ReactNode {
       )}
     </div>
   );
+}
+
+const noPeaks: readonly Peak[] = [];
+
+function selectPeaks(shared: SharedState): readonly Peak[] {
+  return shared.workspace['current']?.peaks ?? noPeaks;
 }
 
 function selectEvents(shared: SharedState): SharedState['events'] {

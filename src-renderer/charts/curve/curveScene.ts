@@ -1,4 +1,4 @@
-import type { RoomEvent, StageReading } from '../../../contract/state';
+import type { Peak, RoomEvent, StageReading } from '../../../contract/state';
 import type { ScaleLinear } from 'd3';
 import type { ChartLook } from '../chartLook';
 import type { LaneName } from '../eventLanes';
@@ -13,6 +13,7 @@ export interface CurveScene {
   readonly name: string;
   readonly unit: string;
   readonly events: readonly RoomEvent[];
+  readonly peaks: readonly Peak[];
   /** The engine's reading of this metric's loss; null when the panel shows a slice or a past moment. */
   readonly stage: Pick<StageReading, 'missingSince' | 'missingSoFar'> | null;
   /** A card is shown right of the lanes. */
