@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SecretView } from '../../../contract/state';
+import type { SecretView, SharedState } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { HealthGlyph } from '../glyphs/HealthGlyph';
@@ -14,7 +14,11 @@ export function SecretsBanner(): ReactNode {
   const text = useText();
   const language = useLanguage();
   const [entering, setEntering] = useState<SecretView | null>(null);
-  const missing = Object.values(useConsole(selectSecrets)).filter(({ kept }) => kept === 'missing');
+  const secrets = useConsole(selectSecrets);
+  const asking = useConsole(selectAsking);
+  const missing = Object.values(secrets).filter(
+    ({ kept, backendId }) => kept === 'missing' && asking.split(' ').includes(backendId),
+  );
   const [first, ...others] = missing;
   return (
     <>
@@ -50,6 +54,11 @@ function SecretDialog({ secret, close }: { secret: SecretView; close: () => void
       <SecretForm secret={secret} done={close} cancel={close} />
     </dialog>
   );
+}
+
+/** Backends that are read from, so that nobody is asked for what nothing needs; one text, because it is the same until the workspace changes. */
+function selectAsking(shared: SharedState): string {
+  return Object.keys(shared.backends).join(' ');
 }
 
 /** 中文 sets no space before its own words, but one before a Latin name. */

@@ -54,7 +54,8 @@ export function BackendForm({
     const wrong = !answer.ok && answer.refusal.at?.key !== undefined;
     // Settings that cannot be tried are told where they stand, not as if the server had been asked.
     setCheck(wrong ? null : answer);
-    if (wrong) told([answer.refusal]);
+    if (answer.ok) told([]);
+    else if (wrong) told([answer.refusal]);
   };
   const save = async (): Promise<void> => {
     const settings = settingsNow();
