@@ -1,5 +1,8 @@
+import { feedRefusalSchema, pushFeedVersion } from '../../../../contract/pushFeed';
 import { BackendFailure } from '../backend';
 
+/** How long a gateway may take to acknowledge a message, ms. */
+export const answerMsMax = 5_000;
 /** A proxy or a gateway that asks for a pause longer than this is asked again anyway, ms. */
 const retryAfterMsMax = 3_600_000;
 const untrustedCodes =
@@ -95,4 +98,29 @@ function retryAfterMsOf(causes: readonly unknown[]): number | null {
 
 function isTransportError(error: unknown): boolean {
   return error instanceof Error && 'type' in error && error.type === 'TransportError';
+}
+
+export function closedFailure(where: string): BackendFailure {
+  return new BackendFailure('closed', `${where} was not waited for any longer.`);
+}
+
+/** `name`: the message that was not acknowledged. */
+export function noAnswer(where: string, name: string): BackendFailure {
+  return new BackendFailure('timeout', `${where} did not answer "${name}" within ${answerMsMax / 1_000} s; look at its log.`);
+}
+
+/** What stands where a welcome should. */
+export function noWelcome(where: string, reply: unknown, secrets: readonly string[]): BackendFailure {
+  const refusal = feedRefusalSchema.safeParse(reply);
+  if (!refusal.success)
+    return new BackendFailure(
+      'bad-shape',
+      `${where} speaks Socket.IO, but not the push feed's version ${pushFeedVersion}; check that it is a push gateway.`,
+    );
+  const { refused, message } = refusal.data;
+  const said = message === '' ? '' : ` (it said: ${unspoken(message, secrets)})`;
+  if (refused === 'denied')
+    return new BackendFailure('denied', `${where} does not let this console in${said}; check its credentials.`);
+  if (refused === 'busy') return new BackendFailure('busy', `${where} has no place for another console${said}.`);
+  return new BackendFailure('bad-shape', `${where} speaks another version of the push feed${said}; update it or the console.`);
 }

@@ -1,7 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import {
   feedGapSchema,
-  feedRefusalSchema,
   feedTimeSchema,
   feedWelcomeSchema,
   pushFeedVersion,
@@ -10,13 +9,12 @@ import {
 } from '../../../../contract/pushFeed';
 import { BackendFailure, type ClockReading } from '../backend';
 import type { FeedAccess, FeedOptions } from './connectOptions';
-import { feedFailure, unspoken } from './feedFailure';
+import { answerMsMax, closedFailure, feedFailure, noAnswer, noWelcome } from './feedFailure';
 import { FeedIntake } from './feedIntake';
 
 /** Batches under way: enough to replay fast over a slow network, few enough to hold. */
 const creditBatches = 64;
 const grantEveryBatches = 16;
-const answerMsMax = 5_000;
 /** The first retry comes after this share of the poll interval, the slowest after two intervals. */
 const retryShareFirst = 0.2;
 const retryFactor = 1.7;
@@ -209,27 +207,4 @@ export class FeedLink {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
-}
-
-function closedFailure(where: string): BackendFailure {
-  return new BackendFailure('closed', `${where} was not waited for any longer.`);
-}
-
-function noAnswer(where: string, name: string): BackendFailure {
-  return new BackendFailure('timeout', `${where} did not answer "${name}" within ${answerMsMax / 1_000} s; look at its log.`);
-}
-
-function noWelcome(where: string, reply: unknown, secrets: readonly string[]): BackendFailure {
-  const refusal = feedRefusalSchema.safeParse(reply);
-  if (!refusal.success)
-    return new BackendFailure(
-      'bad-shape',
-      `${where} speaks Socket.IO, but not the push feed's version ${pushFeedVersion}; check that it is a push gateway.`,
-    );
-  const { refused, message } = refusal.data;
-  const said = message === '' ? '' : ` (it said: ${unspoken(message, secrets)})`;
-  if (refused === 'denied')
-    return new BackendFailure('denied', `${where} does not let this console in${said}; check its credentials.`);
-  if (refused === 'busy') return new BackendFailure('busy', `${where} has no place for another console${said}.`);
-  return new BackendFailure('bad-shape', `${where} speaks another version of the push feed${said}; update it or the console.`);
 }
