@@ -6,7 +6,7 @@ import { startRealPrometheus, type RealPrometheus } from '../src-main/engine/tes
 import { expect, test, type LaunchOptions, type RunningConsole } from './console';
 import { writeWorkspace } from './sandbox/city';
 import { filesHolding } from './sandbox/filesHolding';
-import { startKeyring } from './sandbox/keyring';
+import { startKeyring, type Keyring } from './sandbox/keyring';
 import { settingsWorkspace } from './sandbox/settingsWorkspace';
 import { startTokenGate, type TokenGate } from './sandbox/tokenGate';
 
@@ -17,6 +17,7 @@ let prometheus: RealPrometheus;
 let gate: TokenGate;
 let workspace: ReturnType<typeof writeWorkspace>;
 let userDataFolder: string;
+let keyring: Keyring | null = null;
 test.beforeAll(async () => {
   prometheus = await startRealPrometheus({ scrape: [] });
   gate = await startTokenGate(prometheus.url, token);
@@ -29,7 +30,9 @@ test.beforeEach(() => {
   workspace = writeWorkspace(settingsWorkspace(gate.url, '\n    access: { auth: { kind: bearer } }'));
   userDataFolder = mkdtempSync(join(tmpdir(), 'highnoon-e2e-'));
 });
-test.afterEach(() => {
+test.afterEach(async () => {
+  await keyring?.close();
+  keyring = null;
   workspace.remove();
   rmSync(userDataFolder, { recursive: true, force: true });
 });
@@ -63,9 +66,10 @@ const becomeOperator = (page: Page): Promise<unknown> =>
   page.evaluate((words) => window.highnoon.ask('people.createFirst', { name: 'Ann', passphrase: words }), passphrase);
 
 test('with a real keyring a secret is sealed, survives a restart, and stands in no file that can be read', async ({ launch }) => {
-  const keyring = await startKeyring('the password of the login');
-  const session = { args: ['--password-store=gnome-libsecret'], env: keyring.env };
-  const first = await start(launch, session);
+  const session = await startKeyring('the password of the login');
+  keyring = session;
+  const inSession = { args: ['--password-store=gnome-libsecret'], env: session.env };
+  const first = await start(launch, inSession);
   await expect.poll(() => told(first.page)).toEqual({ kept: 'missing', prom: 'secret-missing' });
   expect(await becomeOperator(first.page)).toMatchObject({ ok: true });
   await enterToken(first.page);
@@ -73,10 +77,10 @@ test('with a real keyring a secret is sealed, survives a restart, and stands in 
   expect(await first.running.app.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend())).toBe('gnome_libsecret');
   await first.running.app.close();
   expect(filesHolding(userDataFolder, token)).toEqual([]);
-  expect(filesHolding(keyring.folder, token)).toEqual([]);
+  expect(filesHolding(session.folder, token)).toEqual([]);
   expect(readFileSync(workspace.path, 'utf8')).not.toContain(token);
 
-  const second = await start(launch, session);
+  const second = await start(launch, inSession);
   await expect.poll(() => told(second.page), { timeout: 20_000 }).toEqual({ kept: 'sealed', prom: 'live' });
   await expect(second.page.getByText('prom wants a token')).toHaveCount(0);
   await second.running.app.close();
@@ -86,7 +90,6 @@ test('with a real keyring a secret is sealed, survives a restart, and stands in 
     await expect.poll(() => told(third.page)).toEqual({ kept: 'missing', prom: 'secret-missing' });
     await third.running.app.close();
   });
-  await keyring.close();
 });
 
 test('without a keyring a secret is kept in memory only, and asked for again after a restart', async ({ launch }) => {
