@@ -21,5 +21,7 @@ export default tseslint.config(
   },
   { files: ['bench/**', 'e2e/**', 'scripts/**', 'src-main/demoCity/**'], rules: { 'no-console': 'off' } },
   { files: ['src-renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  // About React's compiler, which is not used here: tables and virtual lists draw by themselves.
+  { files: ['src-renderer/**/*.{ts,tsx}'], rules: { 'react-hooks/incompatible-library': 'off' } },
   ...layerRules,
 );

@@ -15,7 +15,7 @@ export interface BackfillOptions {
   /** Epoch ms; the last sample lies at this whole minute. */
   endAt: number;
   days: number;
-  /** Between the samples of a single dimension's counters; whole minutes. */
+  /** Between the samples of a single dimension's counters: half a minute, so that a minute's `rate()` finds two, or whole minutes. */
   stepSeconds?: number;
   /** Between the samples of the totals: at most half a curve's bucket, or `rate()` over one bucket finds a single sample. */
   totalsStepSeconds?: number;
@@ -23,6 +23,7 @@ export interface BackfillOptions {
 
 const minuteMs = 60_000;
 const historyDays = 28;
+const halfMinuteSeconds = 30;
 
 /**
  * The order counters of the past days as OpenMetrics text, for `promtool tsdb create-blocks-from openmetrics --max-block-duration=200h FILE DIR` (without that
@@ -31,12 +32,14 @@ const historyDays = 28;
  * origin. Yields one series' samples at a time (about 230 MB of text for eight days).
  */
 export function* backfill(options: BackfillOptions): Generator<string> {
-  const { seed, zone, endAt, days, stepSeconds = 60, totalsStepSeconds = 5 } = options;
-  if (endAt % minuteMs !== 0 || stepSeconds % 60 !== 0) throw new Error('a backfill ends at, and steps in, whole minutes');
+  const { seed, zone, endAt, days, stepSeconds = 30, totalsStepSeconds = 5 } = options;
+  if (endAt % minuteMs !== 0) throw new Error('a backfill ends at a whole minute');
+  if (stepSeconds !== halfMinuteSeconds && stepSeconds % 60 !== 0)
+    throw new Error('the single dimensions step in half or whole minutes');
   if (60 % totalsStepSeconds !== 0) throw new Error('the totals step in whole parts of a minute');
   const demand = createDemandCurve(seed, zone.offsetMs, createCalendar(seed), createWeather(seed));
   const history = createOrderHistory(seed, createBaseHistory(demand, endAt, historyDays), demand);
-  const stepMinutes = stepSeconds / 60;
+  const stepMinutes = Math.max(1, stepSeconds / 60);
   const end = endAt / minuteMs;
   const first = Math.max(counterOrigin(endAt) / minuteMs + 1, end - days * 1440);
   const times: number[] = [];
@@ -50,6 +53,10 @@ export function* backfill(options: BackfillOptions): Generator<string> {
     const reached = minute + 1;
     if (reached >= first) fine.addMinute(minute, before, sums);
     if (reached < first || (end - reached) % stepMinutes !== 0) continue;
+    if (stepSeconds === halfMinuteSeconds) {
+      times.push(reached * 60 - halfMinuteSeconds);
+      rows.push(sums.map((sum, i) => ((before[i] ?? sum) + sum) / 2));
+    }
     times.push(reached * 60);
     rows.push(sums.slice());
   }

@@ -115,9 +115,13 @@ export class BackendPoller {
     return this.#failingSinceMono === null ? null : (this.#failure?.message ?? null);
   }
 
-  /** How often a new sample can be had, ms of the backend's time. */
-  get intervalMs(): number {
-    return (this.options.intervalMs + this.#behindMs) * (this.clock.estimate(this.options.timers.monoNow())?.rate ?? 1);
+  /** How old its newest sample may be while all is well, ms of the backend's time: it is asked that often, for what has settled by then. */
+  get sampleDueMs(): number {
+    return (this.options.intervalMs + this.traits.settleMs + this.#behindMs) * this.#rate;
+  }
+
+  get #rate(): number {
+    return this.clock.estimate(this.options.timers.monoNow())?.rate ?? 1;
   }
 
   /** The clock's distance from the room's where it is too large to compare with what others say; else null. */
@@ -142,7 +146,7 @@ export class BackendPoller {
       failure: this.#failure?.code ?? null,
       reason: this.#failure?.message ?? this.#completeness.partial,
       roundTripMs: this.#roundTripMs,
-      intervalMs: this.intervalMs,
+      intervalMs: this.options.intervalMs * this.#rate,
       clockOffMs: offset === null ? null : Math.round(offset.offMs),
       clockErrorMs: offset === null ? null : Math.ceil(offset.errorMs),
       reporting: this.#completeness.reporting,

@@ -69,7 +69,8 @@ describe('the backend on a real VictoriaMetrics with its default flags', () => {
     for (const [i, { slice }] of series.entries()) {
       const city = 'city' in slice ? `,city=${JSON.stringify(slice.city)}` : '';
       const said = await saidByServer(`sum(rate(orders_total{stage="paid"${city}}[10s]))`, request.from, complete);
-      expect([...(answer.columns[i] ?? [])].slice(0, complete)).toEqual(said);
+      // The server adds up its series in the order they come to hand: the last bit differs between two answers of its own.
+      expect([...(answer.columns[i] ?? [])].slice(0, complete)).toEqual(said.map((value) => expect.closeTo(value, 9)));
     }
   });
 

@@ -69,7 +69,7 @@ export class WorkspaceRun {
         const poller = this.#pollers.get(id);
         return {
           failure: poller?.failure ?? null,
-          intervalMs: poller?.intervalMs ?? 1_000,
+          intervalMs: poller?.sampleDueMs ?? 1_000,
           seenTo: poller?.seenTo() ?? null,
           clockOffMs: poller?.clockOff(this.#room())?.offMs ?? null,
         };

@@ -9,6 +9,7 @@ import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { SourcesTable } from '../../ui/header/SourcesTable';
+import { PersonChip } from '../../ui/people/PersonChip';
 
 /** The same parts at the same places as in the other windows; the title says what this one is. */
 export function DrillHeader({ workspace }: { workspace: WorkspaceView | null }): ReactNode {
@@ -30,6 +31,7 @@ export function DrillHeader({ workspace }: { workspace: WorkspaceView | null }):
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <PersonChip />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />
     </header>

@@ -40,7 +40,6 @@ export function RankedTable({ rows, path, by, unit, more, to, marks, nameOf, onO
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const height = useWholeRows(scroller, rowPx);
-  // eslint-disable-next-line react-hooks/incompatible-library -- only this component reads it, and it draws with every scroll
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,

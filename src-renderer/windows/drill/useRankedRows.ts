@@ -30,7 +30,6 @@ export function useRankedRows(rows: readonly DrillRow[], nameOf: (row: DrillRow)
     [nameOf],
   );
   const data = useMemo(() => [...rows], [rows]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its rows are read here and handed on as plain values
   const table = useReactTable({
     data,
     columns,

@@ -11,6 +11,7 @@ import { selectEvents, selectSilences } from '../../ui/alerts/selectAlerts';
 import { formatAge, formatClock, formatDuration } from '../../ui/format';
 import { EventGlyph } from '../../ui/glyphs/EventGlyph';
 import { Panel } from '../../ui/Panel';
+import { eventsOffer } from './panelOffers';
 import { recentEvents } from './recentEvents';
 
 /** More rows than any screen shows; those that do not fit whole are not drawn at all. */
@@ -34,6 +35,7 @@ export function EventsPanel({ workspace }: { workspace: WorkspaceView }): ReactN
           {events.length > 0 && <span className="num">{text('events.count', { count: events.length })}</span>}
         </>
       }
+      offer={eventsOffer(text('events.title'), workspace, events)}
     >
       {events.length === 0 ? (
         <div className="empty">

@@ -8,6 +8,7 @@ import { absent, changeFrom, formatChange, formatShare } from '../../ui/format';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { Panel } from '../../ui/Panel';
 import { TableAgeChip } from '../../ui/TableAgeChip';
+import { whereOffer } from './panelOffers';
 import { TileBar } from './TileBar';
 
 const everything = {};
@@ -34,6 +35,7 @@ export function WherePanel({ workspace }: { workspace: WorkspaceView }): ReactNo
         </>
       }
       side={<TableAgeChip table={first.table} />}
+      offer={whereOffer(text('where.title'), workspace, dimensions)}
     >
       <ul className="where-rows">
         {dimensions.map((dimension) => (
