@@ -16,7 +16,7 @@ const sizes = [
 
 /** The curve is live, the funnel has numbers and the last four weeks have been read. */
 async function waitUntilDrawn(overview: Page): Promise<void> {
-  await expect(curve(overview)).toHaveAttribute('data-phase', 'fresh');
+  await expect(curve(overview)).toHaveAttribute('data-phase', 'fresh', { timeout: 30_000 });
   await expect(overview.locator('.tile .tick')).toHaveCount(await overview.locator('.tile').count(), { timeout: 30_000 });
   await expect(overview.locator('.where-row.unknown')).toHaveCount(0, { timeout: 30_000 });
   await overview.evaluate(() => document.fonts.ready.then(() => undefined));

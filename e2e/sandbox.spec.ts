@@ -38,6 +38,7 @@ async function paidPerSecond({ prometheus }: Sandbox, at: number): Promise<numbe
 test('the whole stack: four real backends live, one order rate from three of them, and one that dies takes none along', async ({
   launch,
 }) => {
+  test.setTimeout(240_000);
   const died: string[] = [];
   const sandbox = await startSandbox({ days: 1, onDeath: (sentence) => died.push(sentence) });
   close = () => sandbox.close();
@@ -65,7 +66,8 @@ test('the whole stack: four real backends live, one order rate from three of the
         );
         return Math.abs(value / (await paidPerSecond(sandbox, at)) - 1);
       };
-      await expect.poll(apart, { timeout: 20_000 }).toBeLessThan(agreesWithin);
+      // The first buckets hold the servers' own start, and a busy machine scrapes late now and then: some bucket agrees.
+      await expect.poll(apart, { timeout: 60_000 }).toBeLessThan(agreesWithin);
     });
 
   await test.step('VictoriaMetrics dies: it is named, the others go on', async () => {
@@ -75,7 +77,8 @@ test('the whole stack: four real backends live, one order rate from three of the
     expect((await backends(overview))['victoriametrics']?.failure).toBe('refused');
     const newest = () => Promise.all([paid.prometheus, paid.gateway].map((metric) => numberOf(tile(metric), 'data-newest-at')));
     const before = Math.max(...(await newest()));
-    await expect.poll(async () => Math.min(...(await newest())), { timeout: 15_000 }).toBeGreaterThan(before);
+    // Both must pass the newer of the two: up to two buckets and what settles.
+    await expect.poll(async () => Math.min(...(await newest())), { timeout: 40_000 }).toBeGreaterThan(before);
     expect(await phases()).toMatchObject(others);
     // Nobody else ended.
     expect(died).toEqual([]);
