@@ -4,6 +4,8 @@ export const overview = bilingual(
   {
     'sentence.asUsual': '一切如常：{{metric}} {{rate}}/s，与近四周同日相当（{{change}}）',
     'sentence.above': '{{metric}} {{rate}}/s，高于近四周同日 {{size}}',
+    'sentence.graveAlert': '{{metric}} {{rate}}/s 如常，但严重报警未处理：{{alert}}',
+    'sentence.graveAlerts': '{{metric}} {{rate}}/s 如常，但 {{count}} 条严重报警未处理，最新：{{alert}}',
     'sentence.watch': '留意：{{metric}}略低于近四周同日，少 {{size}}',
     'sentence.degraded': '{{metric}}受损：每 {{of}} 单少 {{lost}} 单，低于近四周同日 {{size}}',
     'sentence.broken': '{{metric}}故障：每 {{of}} 单少 {{lost}} 单，低于近四周同日 {{size}}',
@@ -47,6 +49,8 @@ export const overview = bilingual(
   {
     'sentence.asUsual': 'All as usual: {{metric}} {{rate}}/s, level with the last four same weekdays ({{change}})',
     'sentence.above': '{{metric}} {{rate}}/s, {{size}} above the last four same weekdays',
+    'sentence.graveAlert': '{{metric}} {{rate}}/s as usual, but a critical alert fires: {{alert}}',
+    'sentence.graveAlerts': '{{metric}} {{rate}}/s as usual, but {{count}} critical alerts fire, newest: {{alert}}',
     'sentence.watch': 'Watch: {{metric}} is {{size}} below the last four same weekdays',
     'sentence.degraded': '{{metric}} degraded: {{lost}} in {{of}} orders missing, {{size}} below the last four same weekdays',
     'sentence.broken': '{{metric}} broken: {{lost}} in {{of}} orders missing, {{size}} below the last four same weekdays',

@@ -14,6 +14,13 @@ export function isGraveAlarm(event: RoomEvent): boolean {
   return event.kind === 'alarm' && alarmRank(event) === 0;
 }
 
+/** Those that cannot wait: grave, firing and seen by nobody; newest first. */
+export function graveAlertsOf(events: Readonly<Record<string, RoomEvent>>): readonly RoomEvent[] {
+  return Object.values(events)
+    .filter((event) => isGraveAlarm(event) && wantsAttention(event))
+    .sort((a, b) => b.at - a.at);
+}
+
 /** Drawn without colour: it is over, or it only rehearses. */
 export function isQuiet({ until, traffic }: RoomEvent): boolean {
   return until !== null || traffic !== 'real';

@@ -7,6 +7,8 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { roomRate, useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
+import { graveAlertsOf } from '../../ui/alerts/alertGravity';
+import { selectEvents } from '../../ui/alerts/selectAlerts';
 import { sourceName } from '../../ui/sourceName';
 import { sentence } from './sentence';
 import type { Sentence, SentenceInput } from './sentence';
@@ -43,6 +45,7 @@ function useSentence(workspace: WorkspaceView | null, language: Language): Sente
   const stages = useConsole(selectStages);
   const backends = useConsole(selectBackends);
   const engine = useConsole(selectEngine);
+  const events = useConsole(selectEvents);
   const roomAt = useRoomTick(1_000);
   return useMemo(
     () =>
@@ -51,11 +54,12 @@ function useSentence(workspace: WorkspaceView | null, language: Language): Sente
         headlineMetricId: workspace?.headlineMetricId ?? '',
         source: workspace === null ? null : headlineSource(workspace, backends, language),
         engine,
+        graveAlerts: graveAlertsOf(events),
         roomAt,
         timeZone: workspace?.timeZone ?? 'UTC',
         language,
       }),
-    [workspace, stages, backends, engine, roomAt, language],
+    [workspace, stages, backends, engine, events, roomAt, language],
   );
 }
 

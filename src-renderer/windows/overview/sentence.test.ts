@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StageReading } from '../../../contract/state';
+import type { RoomEvent, StageReading } from '../../../contract/state';
 import { languages } from '../../../contract/choices';
 import { phrase, phraseText } from '../../i18n/text';
 import { sentence } from './sentence';
@@ -13,6 +13,7 @@ function sentenceOf(stages: Readonly<Record<string, StageReading>>, changed: Par
     headlineMetricId: 'paid',
     source: storySource,
     engine: { phase: 'running', restarts: 0 },
+    graveAlerts: [],
     roomAt: storyAt,
     timeZone: 'Asia/Shanghai',
     language: 'zh',
@@ -25,10 +26,32 @@ const withPaid = (paid: Partial<StageReading>): Readonly<Record<string, StageRea
   return calm === undefined ? {} : { ...calmStages, paid: { ...calm, ...paid } };
 };
 
+const graveAlert = (title: string): RoomEvent => ({
+  id: `alert:am:${title}`,
+  at: storyAt,
+  kind: 'alarm',
+  title: { zh: title, en: title },
+  target: null,
+  traffic: 'real',
+  backendId: 'am',
+  severity: 'critical',
+  until: null,
+  labels: {},
+  alert: { state: 'active', silencedBy: [], inhibitedBy: [], acknowledged: null },
+});
+
 describe('the sentence of the overview', () => {
   test('all as usual is said with the number and its base', () => {
     const said = sentenceOf(calmStages);
     expect([said.health, zh(said), said.cost]).toEqual(['ok', '一切如常：支付 1,160/s，与近四周同日相当（−0.4%）', null]);
+  });
+
+  test('orders as usual are not all as usual while a grave alert fires; lost orders still come first', () => {
+    const one = sentenceOf(calmStages, { graveAlerts: [graveAlert('支付成功率低于 98%')] });
+    expect([one.health, zh(one)]).toEqual(['watch', '支付 1,160/s 如常，但严重报警未处理：支付成功率低于 98%']);
+    const two = sentenceOf(calmStages, { graveAlerts: [graveAlert('x'.repeat(100)), graveAlert('older')] });
+    expect(zh(two)).toBe(`支付 1,160/s 如常，但 2 条严重报警未处理，最新：${'x'.repeat(39)}…`);
+    expect(sentenceOf(storyStages, { graveAlerts: [graveAlert('x')] }).health).toBe('broken');
   });
 
   test('the earliest broken stage is named, with what it costs per minute and so far', () => {

@@ -1,4 +1,4 @@
-import type { BackendHealth, EngineHealth } from '../../../contract/state';
+import type { BackendHealth, EngineHealth, RoomEvent } from '../../../contract/state';
 import type { Language } from '../../../contract/choices';
 import { phrase } from '../../i18n/text';
 import type { Phrase } from '../../i18n/text';
@@ -39,6 +39,8 @@ export interface SentenceInput {
   /** The backend the headline is read from; null before it is known. */
   readonly source: (BackendHealth & { readonly name: string }) | null;
   readonly engine: EngineHealth | null;
+  /** Grave alerts that fire and that nobody has acknowledged, newest first. */
+  readonly graveAlerts: readonly RoomEvent[];
   readonly roomAt: number;
   readonly timeZone: string;
   readonly language: Language;
@@ -46,8 +48,10 @@ export interface SentenceInput {
 
 /** Below this share of what was expected, "one in ten left" is said as "all but stopped". */
 const stoppedBelow = 0.15;
+/** What fits beside "… as usual, but a critical alert fires" on a laptop. */
+const titleCharactersMax = 40;
 
-/** Data trouble first (without data there is no verdict), then the earliest worst stage, then that all is as usual. */
+/** Data trouble first (without data there is no verdict), then the earliest worst stage, then a grave alert, then that all is as usual. */
 export function sentence(input: SentenceInput): Sentence {
   const headline = input.stages.find((stage) => stage.metricId === input.headlineMetricId) ?? input.stages[0];
   if (input.engine?.phase === 'restarting') return restarting(input.engine);
@@ -57,18 +61,38 @@ export function sentence(input: SentenceInput): Sentence {
   if (!isCurrent(headline.age)) return stopped(sampleAt, input);
   const trouble = leadingTrouble(input.stages);
   if (trouble !== null) return troubled(trouble, input);
-  return usual(headline, input.language);
+  return usual(headline, input);
 }
 
-function usual(headline: StageView, language: Language): Sentence {
+/** Orders as usual are not "all as usual" while a grave alert fires. */
+function usual(headline: StageView, { graveAlerts, language }: SentenceInput): Sentence {
   const { value = null, expected = null } = headline.reading ?? {};
   const change = changeFrom(expected, value);
+  const [alert] = graveAlerts;
+  if (alert !== undefined) {
+    const holes = {
+      metric: headline.name[language],
+      rate: formatCount(value, language),
+      alert: shortened(alert.title[language]),
+    };
+    return said(
+      'watch',
+      graveAlerts.length === 1
+        ? phrase('sentence.graveAlert', holes)
+        : phrase('sentence.graveAlerts', { ...holes, count: graveAlerts.length }),
+    );
+  }
   const holes = { metric: headline.name[language], rate: formatCount(value, language) };
   if (change === null) return said('unknown', phrase('sentence.noBase', holes));
   const noticeablyAbove = 0.05;
   return change > noticeablyAbove
     ? said('ok', phrase('sentence.above', { ...holes, size: formatShare(change) }))
     : said('ok', phrase('sentence.asUsual', { ...holes, change: formatChange(change) }));
+}
+
+/** Somebody else's words: as many as the line has room for; the list beside the curve has them all. */
+function shortened(title: string): string {
+  return title.length <= titleCharactersMax ? title : `${title.slice(0, titleCharactersMax - 1).trimEnd()}…`;
 }
 
 function troubled(stage: StageView, input: SentenceInput): Sentence {
