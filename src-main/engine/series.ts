@@ -27,13 +27,19 @@ const catalogMax = 20_000;
 
 export function createSeriesCatalog(workspace: Workspace): SeriesCatalog {
   const known = new Map<string, SeriesLookup>();
+  // A panel's lines are the same objects tick after tick: thousands of them need not be written out as keys each second.
+  const knownLines = new WeakMap<object, Map<number, SeriesLookup>>();
   return (line, stepMs) => {
-    const key = seriesKey(line, stepMs ?? workspace.metrics[line.metricId]?.step ?? 0);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const lookup = lookUp(workspace, line, key, stepMs);
+    const step = stepMs ?? workspace.metrics[line.metricId]?.step ?? 0;
+    const ofLine = knownLines.get(line);
+    const atOnce = ofLine?.get(step);
+    if (atOnce !== undefined) return atOnce;
+    const key = seriesKey(line, step);
+    const lookup = known.get(key) ?? lookUp(workspace, line, key, stepMs);
     if (known.size >= catalogMax) known.clear();
     known.set(key, lookup);
+    if (ofLine === undefined) knownLines.set(line, new Map([[step, lookup]]));
+    else ofLine.set(step, lookup);
     return lookup;
   };
 }

@@ -63,7 +63,7 @@ export class WorkspaceRun {
       timeZone: workspace.timeZone,
       peek: this.reader.peek,
       world: () => store.world,
-      lookUp: ({ metricId, slice, traffic }, stepMs) => catalog({ metricId, slice, traffic }, stepMs),
+      lookUp: catalog,
       liveStatus: (series) => this.#liveStatus(series),
       backend: (id) => {
         const poller = this.#pollers.get(id);
