@@ -158,6 +158,7 @@ export class BackendPoller {
   }
 
   close(): void {
+    this.#ends.keep();
     this.#loop.close();
     this.backend.close();
   }
@@ -249,6 +250,7 @@ export class BackendPoller {
       this.#failure = failure;
     }
     this.options.onRound();
+    this.#ends.keep();
   }
 }
 

@@ -35,6 +35,12 @@ export interface LiveEndsOptions {
 /** The live ends of the wanted series of one backend: what is asked next, and what the newest answer said about each. */
 export class LiveEnds {
   readonly #statuses = new Map<string, LiveStatus>();
+  #unkept: {
+    readonly series: Series;
+    readonly fromSlot: number;
+    readonly values: Float64Array;
+    readonly seenTo: number;
+  }[] = [];
 
   constructor(private readonly options: LiveEndsOptions) {}
 
@@ -44,6 +50,13 @@ export class LiveEnds {
 
   clear(): void {
     this.#statuses.clear();
+  }
+
+  /** Hands what the last answers finished to the history; called once they are drawn, because thousands of series take a while. */
+  keep(): void {
+    const history = this.options.history();
+    for (const { series, fromSlot, values, seenTo } of this.#unkept) history?.append(series, fromSlot, values, seenTo);
+    this.#unkept = [];
   }
 
   /** Nothing was seen or sampled later than `at`. */
@@ -75,7 +88,7 @@ export class LiveEnds {
     { series, fromSlot, toSlot, stepMs }: TailBatch,
     signal: AbortSignal,
   ): Promise<IsolatedAnswer> {
-    const { store, timers, traits, history } = this.options;
+    const { store, timers, traits } = this.options;
     const from = fromSlot * stepMs;
     const request = { series: series.map(({ ask }) => ask), from, to: toSlot * stepMs, stepMs };
     const answer = await queryIsolated(samples, request, signal);
@@ -85,7 +98,9 @@ export class LiveEnds {
       const refusal = answer.refusals[i] ?? null;
       if (refusal === null) {
         store.write(one, fromSlot, column, finalTo);
-        if (traits.durable) history()?.append(one, fromSlot, column.subarray(0, Math.max(0, finalTo - fromSlot)), answer.seenTo);
+        const final = column.subarray(0, Math.max(0, finalTo - fromSlot));
+        if (traits.durable && final.length > 0)
+          this.#unkept.push({ series: one, fromSlot, values: final, seenTo: answer.seenTo });
       }
       const newest = column.findLastIndex((value) => !Number.isNaN(value));
       const before = this.#statuses.get(one.key);

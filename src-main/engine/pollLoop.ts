@@ -4,8 +4,8 @@ import type { Timers } from './timers';
 /** A failing backend is asked ever less often, but still twice within three intervals, so that it is back within three. */
 const backOffIntervalsMax = 2;
 const backOffFactor = 1.4;
-/** Spread, so that backends with one interval do not all ask in the same instant. */
-const jitterShare = 0.05;
+/** Spread, so that backends with one interval do not all ask in the same instant; more would make the newest sample older. */
+const jitterShare = 0.02;
 /** A poll must leave room for the next: this many intervals, within absolute bounds. */
 const deadlineIntervals = 3;
 const deadlineMsMin = 2_000;
