@@ -119,7 +119,7 @@ describe('what a layer may import passes', () => {
       'src-renderer/ui/Tile.tsx',
       "import { useMemo } from 'react'; import './tile.css'; import icon from '../../assets/icons/icon.svg';",
     ],
-    ['e2e/console.ts', "import { pollLoop } from '../src-main/engine/pollLoop';"],
+    ['e2e/console.ts', "import { pollLoop } from '../src-main/engine/polling/pollLoop';"],
   ])('%s', async (file, text) => {
     expect(await complaints(file, text)).toEqual([]);
   });

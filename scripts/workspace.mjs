@@ -28,7 +28,7 @@ async function workspace() {
 
 async function init(words) {
   const asked = readInit(words);
-  const { readWorkspace, describeRefusal } = await import('../src-main/control/workspaceFile.ts');
+  const { readWorkspace, describeRefusal } = await import('../src-main/control/workspaceFile/workspaceFile.ts');
   const { BackendFailure } = await import('../src-main/engine/backends/backend.ts');
   const { proposeWorkspace } = await import('../src-main/engine/proposal/proposeWorkspace.ts');
   const { writeProposal } = await import('../src-main/engine/proposal/writeProposal.ts');
@@ -53,7 +53,8 @@ async function init(words) {
 async function check(words) {
   const [path, ...others] = words;
   if (path === undefined || others.length > 0) throw new SetupFailure(usage);
-  const { readWorkspace, describeRefusal, workspaceBytesMax } = await import('../src-main/control/workspaceFile.ts');
+  const { readWorkspace, describeRefusal, workspaceBytesMax } =
+    await import('../src-main/control/workspaceFile/workspaceFile.ts');
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new SetupFailure(`There is no file ${path}.`);
   if (!stat.isFile() || stat.size > workspaceBytesMax) throw new SetupFailure(`${path} is no file of at most 1 MB.`);

@@ -3,7 +3,7 @@ import { accept, refuse } from '../../contract/result';
 import { createSecrets, type SecretKeeper, type Secrets } from './secrets';
 import { createSharedStore, type Store } from './store';
 import { tinyWorkspace } from './testing/tinyWorkspace';
-import { readWorkspace } from './workspaceFile';
+import { readWorkspace } from './workspaceFile/workspaceFile';
 import type { Workspace } from '../../contract/workspace';
 
 let sealed: Map<string, string>;

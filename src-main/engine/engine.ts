@@ -1,6 +1,6 @@
 import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
-import { FrameFeed, type FramePort } from './frameFeed';
+import { FrameFeed, type FramePort } from './frames/frameFeed';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';

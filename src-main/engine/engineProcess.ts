@@ -1,6 +1,6 @@
 import type { FromEngine, ToEngine } from '../../contract/engineProtocol';
 import { createEngine } from './engine';
-import type { FramePort } from './frameFeed';
+import type { FramePort } from './frames/frameFeed';
 import { systemTimers } from './timers';
 
 /** Electron's `process.parentPort`, as far as we use it: this file runs as a utility process but is plain Node. */

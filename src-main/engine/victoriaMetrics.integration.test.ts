@@ -70,7 +70,7 @@ describe('the backend on a real VictoriaMetrics with its default flags', () => {
       const city = 'city' in slice ? `,city=${JSON.stringify(slice.city)}` : '';
       const said = await saidByServer(`sum(rate(orders_total{stage="paid"${city}}[10s]))`, request.from, complete);
       // The server adds up its series in the order they come to hand: the last bit differs between two answers of its own.
-      expect([...(answer.columns[i] ?? [])].slice(0, complete)).toEqual(said.map((value) => expect.closeTo(value, 9)));
+      expect([...(answer.columns[i] ?? [])].slice(0, complete)).toEqual(said.map((value): unknown => expect.closeTo(value, 9)));
     }
   });
 

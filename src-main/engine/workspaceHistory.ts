@@ -1,4 +1,4 @@
-import type { SampleHistory } from './readSeries';
+import type { SampleHistory } from './samples/readSeries';
 
 export interface OpenHistory extends SampleHistory {
   close(): Promise<void>;

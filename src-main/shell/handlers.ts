@@ -8,7 +8,7 @@ import type { RoomView } from '../control/roomView/roomView';
 import type { Secrets } from '../control/secrets';
 import type { SettingsDesk } from '../control/settings/settingsDesk';
 import type { Store } from '../control/store';
-import type { WorkspaceSession } from '../control/workspaceSession';
+import type { WorkspaceSession } from '../control/workspaceFile/workspaceSession';
 import type { Credentials } from './credentials';
 import type { EngineProcess } from './engineProcess';
 import { createAlertHandlers } from './alertHandlers';

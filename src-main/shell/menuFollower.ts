@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog } from 'electron';
 import type { CommandInput } from '../../contract/commands';
 import type { RuntimeIdentity } from '../../contract/windowKinds';
 import type { Store } from '../control/store';
-import type { WorkspaceSession } from '../control/workspaceSession';
+import type { WorkspaceSession } from '../control/workspaceFile/workspaceSession';
 import { aboutText, showMenu, type MenuActions } from './menu';
 import { preferencesOf } from './preferences';
 import type { Windows } from './windows';

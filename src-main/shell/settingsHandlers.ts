@@ -5,7 +5,7 @@ import type { SettingsDesk } from '../control/settings/settingsDesk';
 import { describeForms } from '../control/settings/describeForm';
 import type { Secrets } from '../control/secrets';
 import type { Store } from '../control/store';
-import type { WorkspaceSession } from '../control/workspaceSession';
+import type { WorkspaceSession } from '../control/workspaceFile/workspaceSession';
 import type { EngineProcess } from './engineProcess';
 import { preferencesOf } from './preferences';
 import { askForCopyPath, askForSettingsFile } from './settingsDialogs';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Workspace } from '../../contract/workspace';
 import type { SecretValues } from '../control/secrets';
-import type { OpenedWorkspace } from '../control/workspaceSession';
+import type { OpenedWorkspace } from '../control/workspaceFile/workspaceSession';
 import type { CityProcess } from './cityProcess';
 import type { EngineProcess } from './engineProcess';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AlertState } from '../../../contract/state';
-import { openJournal, type JournalFormat } from '../journal';
+import { openJournal, type JournalFormat } from '../journals/journal';
 
 export type Acknowledged = NonNullable<AlertState['acknowledged']>;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { roles } from '../../../contract/roles';
-import { openJournal, type JournalFormat } from '../journal';
+import { openJournal, type JournalFormat } from '../journals/journal';
 
 /** What happened to people: who did it, what, to whom. Never a passphrase, never a name that nobody has: it may be a slip of the passphrase. */
 const entrySchema = z.strictObject({

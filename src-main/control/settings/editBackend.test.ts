@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RawSettings } from '../../../contract/settingsForm';
-import { readWorkspace } from '../workspaceFile';
+import { readWorkspace } from '../workspaceFile/workspaceFile';
 import { editBackend, readRawBackend, removeBackend } from './editBackend';
 
 const demo = readFileSync(resolve(import.meta.dirname, '../../../assets/workspaces/demo-city.yaml'), 'utf8');

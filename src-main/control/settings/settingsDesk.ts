@@ -5,7 +5,7 @@ import type { BackendSettings } from '../../../contract/backendSettings';
 import { accept, refuse, type Refusal, type Result } from '../../../contract/result';
 import type { ListedBackend, RawSettings } from '../../../contract/settingsForm';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
-import { readWorkspace, type WorkspaceReading } from '../workspaceFile';
+import { readWorkspace, type WorkspaceReading } from '../workspaceFile/workspaceFile';
 import { editBackend, readRawBackend, removeBackend } from './editBackend';
 import { changedMeanwhile, replaceFile, writeWhole } from './replaceFile';
 

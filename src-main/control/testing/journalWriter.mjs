@@ -1,7 +1,7 @@
 // A process that appends for ever and says each entry once it is in the file; the test kills it with SIGKILL.
 import { register } from 'tsx/esm/api';
 register();
-const { openJournal } = await import('../journal.ts');
+const { openJournal } = await import('../journals/journal.ts');
 const { z } = await import('zod');
 const { journal } = openJournal(process.argv[2], {
   name: 'test.ticks',

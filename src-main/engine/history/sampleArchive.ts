@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import type { KeptSamples } from '../readSeries';
-import type { Series } from '../series';
+import type { KeptSamples } from '../samples/readSeries';
+import type { Series } from '../samples/series';
 import type { OpenHistory } from '../workspaceHistory';
-import { addRange, intersectRanges, subtractRanges, type SlotRange } from '../slotRanges';
+import { addRange, intersectRanges, subtractRanges, type SlotRange } from '../samples/slotRanges';
 import type { SampleDatabase, StoredRows, StoredSeries } from './sampleDatabase';
 
 /** Left beside a database that failed while it was in use; the next start sets the database aside. */

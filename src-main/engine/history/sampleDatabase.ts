@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { DOUBLE, DuckDBDataChunk, DuckDBInstance, BIGINT, INTEGER, type DuckDBConnection } from '@duckdb/node-api';
-import type { SlotRange } from '../slotRanges';
+import type { SlotRange } from '../samples/slotRanges';
 
 /** Version of the tables below. A file of another version is set aside: everything in it can be had from the backend again. */
 const schemaVersion = 1;

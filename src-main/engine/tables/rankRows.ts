@@ -1,5 +1,5 @@
 import type { Table } from '../../../contract/frames';
-import { medianOf } from '../joinBuckets';
+import { medianOf } from '../samples/joinBuckets';
 import type { SpanRows } from './spanRows';
 
 /** What each span of a table was answered; null for a day whose local time did not exist, or that is not read yet. */

@@ -1,7 +1,7 @@
 import type { TableQuery } from '../../../contract/frames';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
 import type { Slice } from '../../../contract/words';
-import { labelOf, type SeriesCatalog } from '../series';
+import { labelOf, type SeriesCatalog } from '../samples/series';
 
 /** What a table asks of which backend, in that backend's own words. */
 export interface TableCut {

@@ -1,5 +1,5 @@
 import { BackendFailure, type BreakdownAnswer, type SampleSource } from '../backends/backend';
-import { deadlineMsOf } from '../pollLoop';
+import { deadlineMsOf } from '../polling/pollLoop';
 import type { Timers } from '../timers';
 import { spanRowsOf, type SpanRows } from './spanRows';
 import type { TableCut } from './tableCut';

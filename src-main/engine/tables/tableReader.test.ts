@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Table, TableQuery } from '../../../contract/frames';
 import { workspaceSchema } from '../../../contract/workspace';
 import { BackendFailure, type BreakdownAnswer, type BreakdownRequest, type SampleSource } from '../backends/backend';
-import { createSeriesCatalog } from '../series';
+import { createSeriesCatalog } from '../samples/series';
 import { FakeTimers } from '../testing/fakeTimers';
 import { createTableCatalog } from './tableCut';
 import { TableReader } from './tableReader';

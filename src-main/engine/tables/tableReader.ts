@@ -1,6 +1,6 @@
 import type { Table, TableQuery } from '../../../contract/frames';
 import type { SampleSource } from '../backends/backend';
-import type { LineSource } from '../frameColumns';
+import type { LineSource } from '../frames/frameColumns';
 import type { Timers } from '../timers';
 import type { TableCatalog } from './tableCut';
 import { TableFetch } from './tableFetch';

@@ -1,6 +1,6 @@
 import type { TableQuery } from '../../../contract/frames';
-import { shiftByDays } from '../dayShift';
-import { daysBackOf } from '../readDay';
+import { shiftByDays } from '../frames/dayShift';
+import { daysBackOf } from '../frames/readDay';
 
 /** [from, to), epoch ms. */
 export interface TableSpan {

@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import type { Series } from '../samples/series';
 
 /** A series for tests that need one but not its workspace. */
 export function seriesFor(name: string, stepMs = 10_000, backendId = 'city'): Series {

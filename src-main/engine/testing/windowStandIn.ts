@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { FrameBatch, PanelQuery } from '../../../contract/frames';
-import type { FramePort } from '../frameFeed';
-import type { DrawnPanel } from '../frameColumns';
+import type { FramePort } from '../frames/frameFeed';
+import type { DrawnPanel } from '../frames/frameColumns';
 
 type Shown = Pick<DrawnPanel, 'columns' | 'lines'> & { readonly from: number; readonly to: number; readonly stepMs: number };
 

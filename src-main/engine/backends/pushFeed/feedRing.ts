@@ -1,6 +1,6 @@
 import type { FeedSamples } from '../../../../contract/pushFeed';
 import type { Slice } from '../../../../contract/words';
-import { addRange, type SlotRange } from '../../slotRanges';
+import { addRange, type SlotRange } from '../../samples/slotRanges';
 import { SampleColumn } from './sampleColumn';
 
 export interface RingLimits {

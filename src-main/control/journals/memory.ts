@@ -1,0 +1,50 @@
+import type { RoomEvent } from '../../../contract/state';
+import { openAcknowledgements, unkeptAcknowledgements, type Acknowledgements } from '../alerts/acknowledgements';
+import { openEventJournal, type EventJournal } from './eventJournal';
+import { openWorkspaceHistory } from './workspaceHistory';
+import type { OpenedWorkspace } from '../workspaceFile/workspaceSession';
+
+/** What main keeps across starts. A folder that cannot be written costs the memory, not the console. */
+export interface Memory {
+  /** Turns to this workspace's journal and gives what it remembers. */
+  begin(opened: OpenedWorkspace): readonly RoomEvent[];
+  readonly keepEvents: (events: readonly RoomEvent[]) => void;
+  /** Kept for this session at least. */
+  readonly acknowledgements: Pick<Acknowledgements, 'of' | 'set'>;
+  readonly close: () => void;
+}
+
+export function openMemory(folder: string, warn: (text: string) => void): Memory {
+  let events: EventJournal | null = null;
+  const history = attempt('the history of workspaces', () => openWorkspaceHistory(folder));
+  history?.repairs.forEach(warn);
+  const acknowledgements = attempt('who has seen which alert', () => openAcknowledgements(folder));
+  acknowledgements?.repairs.forEach(warn);
+
+  function attempt<Value>(what: string, act: () => Value): Value | null {
+    try {
+      return act();
+    } catch (error) {
+      warn(`${what} is not kept: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  }
+
+  return {
+    begin: ({ path, workspace }) => {
+      const former = events;
+      if (former !== null) attempt('the former event journal', () => former.close());
+      attempt('this opening', () => history?.append({ openedAt: Date.now(), path, name: workspace.name.en }));
+      events = attempt('the event journal', () => openEventJournal(folder, path, workspace));
+      events?.repairs.forEach(warn);
+      return events?.events ?? [];
+    },
+    keepEvents: (fresh) => attempt('an event', () => events?.append(fresh)),
+    acknowledgements: acknowledgements ?? unkeptAcknowledgements(),
+    close: () => {
+      attempt('who has seen which alert', () => acknowledgements?.close());
+      attempt('the event journal', () => events?.close());
+      attempt('the history of workspaces', () => history?.close());
+    },
+  };
+}

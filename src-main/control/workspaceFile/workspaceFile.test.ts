@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { backendIdOf } from '../../../contract/workspace';
+import { tinyWorkspace } from '../testing/tinyWorkspace';
+import { describeRefusal, readWorkspace } from './workspaceFile';
+
+function refusalsOf(text: string): string[] {
+  const reading = readWorkspace(text, 'shop.yaml');
+  return reading.ok ? [] : reading.refusals.map(describeRefusal);
+}
+const changed = (from: string, to: string): string => {
+  expect(tinyWorkspace).toContain(from);
+  return tinyWorkspace.replace(from, to);
+};
+
+test('the smallest workspace opens, with defaults filled in and durations in ms', () => {
+  const reading = readWorkspace(tinyWorkspace, 'shop.yaml');
+  expect(reading).toMatchObject({ ok: true, workspace: { metrics: { pay: { step: 10_000, traffic: 'real' } } } });
+});
+
+test('the built-in workspace opens, and changing its one source line moves every metric to Prometheus', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../assets/workspaces/demo-city.yaml'), 'utf8');
+  const lines = text.split('\n').filter((line) => line === 'source: city');
+  expect(lines).toHaveLength(1);
+  for (const [source, moved] of [
+    ['city', text],
+    ['prometheus', text.replace('\nsource: city\n', '\nsource: prometheus\n')],
+  ] as const) {
+    const reading = readWorkspace(moved, 'demo-city.yaml');
+    if (!reading.ok) throw new Error(reading.refusals.map(describeRefusal).join('\n'));
+    const backends = Object.keys(reading.workspace.metrics).map((id) => backendIdOf(reading.workspace, id));
+    expect(new Set(backends)).toEqual(new Set([source]));
+  }
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'an unknown key, with the key that was meant',
+    changed('timeZone:', 'timezone:'),
+    [
+      'shop.yaml:3:1 timezone: expected a known key: did you mean "timeZone"?',
+      'shop.yaml:1:1 timeZone: expected this key to be set: text',
+    ],
+  ],
+  [
+    'an unknown key with nothing near',
+    changed('    query:', '    colour: red\n    query:'),
+    ['shop.yaml:10:5 metrics.pay.colour: expected a known key (name, unit, join, step, traffic, backend, query)'],
+  ],
+  [
+    'an unknown key of the kind of backend that is named',
+    changed('url: embedded', 'url: embedded, settle: 2s'),
+    ['shop.yaml:5:42 backends.city.settle: expected a known key (kind, url, poll)'],
+  ],
+  ['a wrong type', changed('source: city', 'source: [city]'), ['shop.yaml:6:9 source: expected text, not a list']],
+  [
+    'a duration without unit',
+    changed('    query:', '    step: 10\n    query:'),
+    ['shop.yaml:10:11 metrics.pay.step: expected a duration such as 500ms, 10s, 5m, 2h or 1d, not 10'],
+  ],
+  [
+    'another version',
+    changed('version: 1', 'version: 2'),
+    ['shop.yaml:1:10 version: expected version: 1 (this console reads workspace format 1), not 2'],
+  ],
+  [
+    'a kind of backend that does not exist',
+    changed('kind: demoCity', 'kind: graphite'),
+    [
+      'shop.yaml:5:17 backends.city.kind: expected one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, not "graphite"',
+    ],
+  ],
+  [
+    'a kind that is missing',
+    changed('{ kind: demoCity, url: embedded }', '{ url: embedded }'),
+    [
+      'shop.yaml:5:3 backends.city.kind: expected this key to be set: one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed',
+    ],
+  ],
+  [
+    'a time zone nobody lives in',
+    changed('Asia/Shanghai', 'Mars/Olympus'),
+    ['shop.yaml:3:11 timeZone: expected an IANA time zone such as Asia/Shanghai'],
+  ],
+  [
+    'a reference to nothing',
+    changed('{ metric: pay }', '{ metric: paid }'),
+    ['shop.yaml:12:15 funnel.0.metric: expected one of the metrics in this file (pay), not "paid"'],
+  ],
+  [
+    'a name that every object has',
+    changed('source: city', 'source: constructor'),
+    ['shop.yaml:6:9 source: expected one of the backends in this file (city), not "constructor"'],
+  ],
+  [
+    'a metric that its backend cannot answer',
+    changed('demoCity: orders.pay', 'prometheus: up'),
+    ['shop.yaml:10:12 metrics.pay.query: expected a query for demoCity, because this metric is read from a demoCity backend'],
+  ],
+  [
+    'a text in one language only',
+    changed('{ zh: 小店, en: Small shop }', '{ zh: 小店 }'),
+    ['shop.yaml:2:1 name.en: expected this key to be set: text'],
+  ],
+  [
+    'an empty list',
+    changed('funnel:\n  - { metric: pay }', 'funnel: []'),
+    ['shop.yaml:11:9 funnel: expected at least 1 entry, not a list'],
+  ],
+  [
+    'a duplicate key',
+    changed('source: city', 'source: city\nsource: city'),
+    ['shop.yaml:7:1 source: expected each key once: this one is already set above'],
+  ],
+  ['a tab', changed('    query:', '\tquery:'), ['shop.yaml:10:1 expected spaces: YAML does not allow tabs for indentation']],
+  [
+    'an unclosed bracket',
+    changed('{ demoCity: orders.pay }', '{ demoCity: orders.pay'),
+    ['shop.yaml:11:1 expected a closing quote, bracket or comma here'],
+  ],
+  ['an empty file', '', ['shop.yaml:1:1 expected a map of keys, not nothing']],
+  ['a file of text', 'hello', ['shop.yaml:1:1 expected a map of keys, not "hello"']],
+  [
+    'two documents',
+    `${tinyWorkspace}---\n${tinyWorkspace}`,
+    ['shop.yaml:13:1 expected one workspace per file: remove the second "---"'],
+  ],
+])('refuses %s', (_what, text, expected) => {
+  expect(refusalsOf(text)).toEqual(expected);
+});
+
+test('anchors and merges are followed, and trouble behind one is told where it is written', () => {
+  const text = tinyWorkspace
+    .replace('  pay:\n', '  pay: &paid\n')
+    .replace('funnel:', '  again: *paid\n  third: { <<: *paid, unit: /min }\nfunnel:');
+  expect(refusalsOf(text)).toEqual([]);
+  expect(refusalsOf(text.replace('zh: 支付', 'zh: 7'))).toContain('shop.yaml:9:17 metrics.again.name.zh: expected text, not 7');
+});
+
+test('an alias bomb is refused at once', () => {
+  const levels = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`);
+  const bomb = `l0: &l0 [lol]\n${levels.join('\n')}\n`;
+  expect(refusalsOf(bomb)).toEqual([expect.stringContaining('fewer aliases')]);
+});
+
+test.each([
+  ['brackets', `a: ${'['.repeat(400_000)}`],
+  ['lists', '- '.repeat(400_000)],
+  // Without the look ahead this one ends the process inside V8.
+  ['question marks', '? '.repeat(400_000)],
+])('a file of nested %s past any sense is refused before it is parsed', (_what, text) => {
+  expect(refusalsOf(text)).toEqual([expect.stringContaining('fewer levels')]);
+});
+
+test('tens of thousands of keys are read in seconds, not minutes', { timeout: 10_000 }, () => {
+  const keys = Array.from({ length: 40_000 }, (_, i) => `key${i}: 1`).join('\n');
+  expect(refusalsOf(`${keys}\nkey7: 1\n`)).toEqual([
+    'shop.yaml:40001:1 key7: expected each key once: this one is already set above',
+  ]);
+});
+
+test('more than 1 MB is not read', () => {
+  expect(refusalsOf(`# ${'x'.repeat(1_100_000)}`)).toEqual([expect.stringContaining('at most 1 MB')]);
+});
+
+test('a file that is wrong everywhere names at most twenty things', () => {
+  const keys = Array.from({ length: 100 }, (_, i) => `nonsense${i}: 1`).join('\n');
+  expect(refusalsOf(`${tinyWorkspace}${keys}\n`)).toHaveLength(20);
+});

@@ -1,0 +1,43 @@
+import type { MetricView, WorkspaceView } from '../../../contract/state';
+import { backendIdOf, type Workspace } from '../../../contract/workspace';
+
+/** What windows see of a workspace: names, peaks, metrics. Addresses and queries stay in main and engine. */
+export function viewWorkspace(workspace: Workspace, revision: number, path: string | null): WorkspaceView {
+  return {
+    revision,
+    path,
+    name: workspace.name,
+    timeZone: workspace.timeZone,
+    peaks: workspace.peaks,
+    holidays: workspace.calendar.holidays,
+    promotions: workspace.calendar.promotions,
+    source: workspace.source,
+    metrics: Object.fromEntries(Object.keys(workspace.metrics).map((id) => [id, viewMetric(workspace, id)])),
+    funnel: workspace.funnel.map((stage) => ({ metricId: stage.metric, lagMs: stage.lag })),
+    headlineMetricId: headlineOf(workspace),
+    dimensions: Object.fromEntries(
+      Object.entries(workspace.dimensions).map(([id, dimension]) => [
+        id,
+        { name: dimension.name, values: dimension.values ?? {} },
+      ]),
+    ),
+  };
+}
+
+function viewMetric(workspace: Workspace, metricId: string): MetricView {
+  const metric = workspace.metrics[metricId];
+  if (metric === undefined) throw new Error(`the workspace's own metric ${metricId} must exist`);
+  return {
+    name: metric.name,
+    unit: metric.unit,
+    stepMs: metric.step,
+    traffic: metric.traffic,
+    backendId: backendIdOf(workspace, metricId),
+  };
+}
+
+function headlineOf(workspace: Workspace): string {
+  const headline = workspace.headline ?? workspace.funnel[0]?.metric;
+  if (headline === undefined) throw new Error('the schema lets no workspace through without a funnel stage');
+  return headline;
+}

@@ -1,0 +1,104 @@
+import {
+  frameRequestSchema,
+  type Frame,
+  type FrameBatch,
+  type PanelQuery,
+  type Table,
+  type TableQuery,
+} from '../../../contract/frames';
+import { drawPanel, frameBetween, type DrawnPanel, type LineSource } from './frameColumns';
+import type { TableState } from '../tables/tableReader';
+
+/** A window's frame port, as Electron and Node's worker ports both have it. */
+export interface FramePort {
+  postMessage(message: FrameBatch): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** TableReader */
+export interface TableSource {
+  read(query: TableQuery): TableState;
+}
+
+/** After a pause this long (sleep, a stopped process) a window gets everything anew, real ms. */
+const pauseMs = 10_000;
+
+/** One window's frames: remembers what the window shows and sends what is new, one batch a tick. */
+export class FrameFeed {
+  #panels: readonly PanelQuery[] = [];
+  #tables: readonly TableQuery[] = [];
+  #drawn = new Map<string, DrawnPanel>();
+  /** Table id → version that the window has. */
+  #sent = new Map<string, string>();
+  #sequence = 0;
+  #tickedMono: number | null = null;
+
+  /**
+   * @param onRequest the window wants other panels now
+   * @param onJunk a message of another shape arrived; it is refused and the port stays
+   */
+  constructor(
+    private readonly port: FramePort,
+    onRequest: () => void,
+    onJunk: (sentence: string) => void,
+    onClosed: () => void,
+  ) {
+    port.on('message', ({ data }) => {
+      const request = frameRequestSchema.safeParse(data);
+      if (!request.success) {
+        onJunk(`A window's frame request was refused: ${request.error.issues[0]?.message ?? 'unknown shape'}.`);
+        return;
+      }
+      this.#panels = request.data.panels;
+      this.#tables = request.data.tables;
+      // Whoever asks shows nothing yet, or lost a batch: everything is sent whole again.
+      this.forget();
+      onRequest();
+    });
+    port.on('close', onClosed);
+    port.start();
+  }
+
+  get panels(): readonly PanelQuery[] {
+    return this.#panels;
+  }
+
+  /** The samples behind all panels changed their world: start from nothing. */
+  forget(): void {
+    this.#drawn.clear();
+    this.#sent.clear();
+  }
+
+  tick(source: LineSource, tables: TableSource, roomAt: number, mono: number): void {
+    if (this.#tickedMono !== null && mono - this.#tickedMono > pauseMs) this.forget();
+    this.#tickedMono = mono;
+    const frames: Frame[] = [];
+    for (const panel of this.#panels) {
+      const before = this.#drawn.get(panel.panelId) ?? null;
+      const drawn = drawPanel(panel, source, roomAt, before);
+      const frame = frameBetween(panel.panelId, before, drawn);
+      this.#drawn.set(panel.panelId, drawn);
+      if (frame !== null) frames.push(frame);
+    }
+    const changed = this.#changedTables(tables);
+    if (frames.length === 0 && changed.length === 0) return;
+    this.#sequence += 1;
+    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: changed });
+  }
+
+  #changedTables(source: TableSource): Table[] {
+    return this.#tables.flatMap((query) => {
+      const state = source.read(query);
+      if (this.#sent.get(query.tableId) === state.version) return [];
+      this.#sent.set(query.tableId, state.version);
+      return [state.table()];
+    });
+  }
+
+  close(): void {
+    this.port.close();
+  }
+}
