@@ -1,11 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { DOUBLE, DuckDBDataChunk, DuckDBInstance, BIGINT, INTEGER, type DuckDBConnection } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DOUBLE,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  INTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { SlotRange } from '../samples/slotRanges';
 
 /** Version of the tables below. A file of another version is set aside: everything in it can be had from the backend again. */
 const schemaVersion = 1;
 /** DuckDB's vector size; a data chunk holds no more rows. */
 const rowsPerChunk = 2_048;
+/** Some tens of kB of SQL. */
+const idsPerStatement = 5_000;
 /** The engine draws beside it: one thread and a small cache are enough for a console's reads. */
 const settings = { threads: '1', memory_limit: '256MB' };
 
@@ -108,26 +120,39 @@ async function writeBatch(
   connection: DuckDBConnection,
   { fresh, rows, coverage }: Parameters<SampleDatabase['commit']>[0],
 ): Promise<void> {
-  for (const { id, key, stepMs } of fresh) await connection.run('INSERT INTO series VALUES ($1, $2, $3)', [id, key, stepMs]);
-  const appender = await connection.createAppender('samples');
-  for (const { seriesId, stepMs, slots, values } of rows) {
-    for (let from = 0; from < slots.length; from += rowsPerChunk) {
-      const part = slots.slice(from, from + rowsPerChunk);
-      const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE]);
-      chunk.setColumns([
-        part.map(() => seriesId),
-        part.map((slot) => BigInt(slot) * BigInt(stepMs)),
-        values.slice(from, from + rowsPerChunk),
-      ]);
-      appender.appendDataChunk(chunk);
-    }
+  await append(
+    connection,
+    'series',
+    [INTEGER, VARCHAR, BIGINT],
+    fresh.map(({ id, key, stepMs }) => [id, key, BigInt(stepMs)]),
+  );
+  const samples = rows.flatMap(({ seriesId, stepMs, slots, values }) =>
+    slots.map((slot, i) => [seriesId, BigInt(slot) * BigInt(stepMs), values[i] ?? Number.NaN]),
+  );
+  await append(connection, 'samples', [INTEGER, BIGINT, DOUBLE], samples);
+  for (let from = 0; from < coverage.length; from += idsPerStatement) {
+    const ids = coverage.slice(from, from + idsPerStatement).map(({ id }) => id);
+    await connection.run(`DELETE FROM coverage WHERE series IN (${ids.join(', ')})`);
+  }
+  const covered = coverage.flatMap(({ id, ranges }) => ranges.map(({ from, to }) => [id, BigInt(from), BigInt(to)]));
+  await append(connection, 'coverage', [INTEGER, BIGINT, BIGINT], covered);
+}
+
+/** Thousands of series finish a bucket at once: rows go in by the chunk, not by the statement. */
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  types: readonly DuckDBType[],
+  rows: readonly (readonly DuckDBValue[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const appender = await connection.createAppender(table);
+  for (let from = 0; from < rows.length; from += rowsPerChunk) {
+    const chunk = DuckDBDataChunk.create([...types]);
+    chunk.setRows(rows.slice(from, from + rowsPerChunk));
+    appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  for (const { id, ranges } of coverage) {
-    await connection.run('DELETE FROM coverage WHERE series = $1', [id]);
-    if (ranges.length > 0)
-      await connection.run(`INSERT INTO coverage VALUES ${ranges.map(({ from, to }) => `(${id}, ${from}, ${to})`).join(', ')}`);
-  }
 }
 
 async function readRows(
