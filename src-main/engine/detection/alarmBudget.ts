@@ -3,8 +3,10 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 /** Surprises above this are remembered as candidates. */
 const candidateMin = 3.5;
-/** Fewer candidates may pass at wider steps, because there are fewer chances. */
+/** Fewer candidates may pass at wider steps, because there are fewer chances … */
 const stepExponent = 0.85;
+/** … and each has to be a little less surprising, for the same reason: this much per doubling of the step. */
+const thresholdPerDoubling = 0.1;
 const memoryDays = 28;
 /** Surprises this near to each other are one. */
 const gapMsMin = 600_000;
@@ -12,7 +14,7 @@ const gapMsMin = 600_000;
 const peaksMax = 80;
 
 export interface BudgetConstants {
-  /** Surprises below this never alarm, however quiet the series. */
+  /** Surprises below this never alarm at one step a minute, however quiet the series. */
   readonly thresholdMin: number;
   /** Candidates a day that may pass at one step a minute. */
   readonly perDayAtMinute: number;
@@ -32,6 +34,7 @@ interface Peak {
 export class AlarmBudget {
   threshold: number;
   readonly #perDay: number;
+  readonly #thresholdMin: number;
   readonly #gapMs: number;
   /** Largest first. */
   #peaks: Peak[] = [];
@@ -39,11 +42,9 @@ export class AlarmBudget {
   #beganAt = Number.NaN;
   #renewAt = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    stepMs: number,
-    private readonly constants: BudgetConstants = budgetConstants,
-  ) {
-    this.threshold = constants.thresholdMin;
+  constructor(stepMs: number, constants: BudgetConstants = budgetConstants) {
+    this.#thresholdMin = Math.max(candidateMin, constants.thresholdMin - thresholdPerDoubling * Math.log2(stepMs / minuteMs));
+    this.threshold = this.#thresholdMin;
     this.#perDay = constants.perDayAtMinute * (minuteMs / stepMs) ** stepExponent;
     this.#gapMs = Math.max(gapMsMin, 2 * stepMs);
   }
@@ -79,6 +80,6 @@ export class AlarmBudget {
     if (this.#peaks.some((peak) => peak.at < from)) this.#peaks = this.#peaks.filter((peak) => peak.at >= from);
     const days = Math.max(1, Math.min(memoryDays, (at - this.#beganAt) / dayMs));
     const first = this.#peaks[Math.floor(this.#perDay * days)];
-    this.threshold = Math.max(this.constants.thresholdMin, (first?.size ?? 0) * 1.0001);
+    this.threshold = Math.max(this.#thresholdMin, (first?.size ?? 0) * 1.0001);
   }
 }
