@@ -13,7 +13,9 @@ export default defineConfig({
   // Windows share one display and the machine: two consoles at once would measure each other.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // About one launch in two hundred of the driven runtime stops answering its driver (docs/decisions/0008); CI tries such a test
+  // once more and says so, a workstation shows it.
+  retries: process.env.CI === 'true' ? 1 : 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -90,8 +90,12 @@ function installServers(steps) {
 function summarize(broken, runners) {
   process.stdout.write('\n');
   for (const name of broken) process.stdout.write(`${name}: failed\n`);
-  for (const { name, passed, failed, skipped } of runners) {
-    process.stdout.write(`${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  for (const { name, passed, failed, skipped, secondTry } of runners) {
+    const asides = [
+      skipped > 0 ? `, ${skipped} skipped` : '',
+      secondTry > 0 ? ` (${secondTry} of them only at the second try)` : '',
+    ];
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed${asides.join('')}\n`);
   }
   const passed = runners.reduce((sum, runner) => sum + runner.passed, 0);
   // A runner can fail without a failed test, for instance on an unhandled error between two.
