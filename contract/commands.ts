@@ -4,7 +4,9 @@ import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Refusal, Result } from './result';
 import type { BackendKind } from './backendSettings';
+import { backtestRequestSchema } from './detection';
 import type { BackendCheckup } from './engineProtocol';
+import { incidentNoteCharactersMax, maintenanceMinutesMax, snoozeMinutesMax } from './incidents';
 import type { FormField, ListedBackend, RawSettings } from './settingsForm';
 import { languages, themes } from './choices';
 import { exportBytesMax, passphraseCharactersMax, passphraseCharactersMin, personNameCharactersMax } from './limits';
@@ -19,6 +21,7 @@ import {
   type SecretKept,
 } from './settingsSchemas';
 import { windowKindSchema } from './windowKinds';
+import { sliceSchema } from './words';
 
 /** Every request a window may make. One table is the API; both ends infer from it. */
 export interface Command<Input extends z.ZodType, Output extends z.ZodType> {
@@ -53,6 +56,9 @@ const knownPassphraseSchema = z.string().min(1).max(passphraseCharactersMax);
 const personIdSchema = z.uuid();
 
 const eventIdSchema = z.string().min(1).max(512);
+const incidentIdSchema = z.string().min(1).max(64);
+const incidentInput = z.strictObject({ incidentId: incidentIdSchema });
+const incidentNoteSchema = z.string().trim().max(incidentNoteCharactersMax);
 const matchersSchema = z
   .array(
     z.strictObject({
@@ -74,7 +80,11 @@ export const commands = {
   'workspace.openDialog': command(nothing, z.strictObject({ opened: z.boolean() })),
   'workspace.openDemo': command(nothing, nothing),
   'workspace.dismissProblem': command(nothing, nothing),
-  'window.open': command(z.strictObject({ kind: windowKindSchema }), z.strictObject({ windowId: z.string() })),
+  /** `subject`: what the window is about, for kinds that open once a subject; one that is open already comes to the front. */
+  'window.open': command(
+    z.strictObject({ kind: windowKindSchema, subject: z.string().min(1).max(128).optional() }),
+    z.strictObject({ windowId: z.string() }),
+  ),
   'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
   /** A window says what its first pictures show: a live curve, the history of all its panels, its fonts. Start-up is measured by it. */
   'window.painted': command(z.strictObject({ what: z.enum(['chart', 'history', 'fonts']) }), nothing),
@@ -142,7 +152,7 @@ export const commands = {
   ),
   'secret.forget': command(z.strictObject({ slotId: slotIdSchema }), nothing, 'operate'),
   'preferences.set': command(
-    z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() }),
+    z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languages).optional(), sound: z.boolean().optional() }),
     nothing,
   ),
   /** Only while nobody was ever kept here: the first person is admin, and signed in. */
@@ -189,6 +199,48 @@ export const commands = {
     'operate',
   ),
   'silence.expire': command(z.strictObject({ backendId: backendIdSchema, silenceId: z.uuid() }), nothing, 'operate'),
+  /** Says that somebody is on it: it no longer sounds. */
+  'incident.acknowledge': command(incidentInput, nothing, 'operate'),
+  'incident.unacknowledge': command(incidentInput, nothing, 'operate'),
+  /** Quiet for so long, or until it grows graver. */
+  'incident.snooze': command(
+    z.strictObject({ incidentId: incidentIdSchema, minutes: z.number().int().min(1).max(snoozeMinutesMax) }),
+    nothing,
+    'operate',
+  ),
+  'incident.wake': command(incidentInput, nothing, 'operate'),
+  /** By hand, before its alarms have ended: they stay folded here until they end. */
+  'incident.resolve': command(z.strictObject({ incidentId: incidentIdSchema, note: incidentNoteSchema }), nothing, 'operate'),
+  'incident.reopen': command(incidentInput, nothing, 'operate'),
+  /** `false`: this was no trouble, do not alarm like that again; `true` takes it back and is kept as well. */
+  'incident.judge': command(
+    z.strictObject({ incidentId: incidentIdSchema, verdict: z.enum(['true', 'false']), note: incidentNoteSchema }),
+    nothing,
+    'operate',
+  ),
+  /** What is named is watched but opens nothing until it ends. */
+  'maintenance.begin': command(
+    z.strictObject({
+      name: z.string().trim().min(3).max(120),
+      minutes: z.number().int().min(1).max(maintenanceMinutesMax),
+      slice: sliceSchema,
+      nodes: z.array(z.string().min(1).max(64)).max(50),
+    }),
+    z.strictObject({ maintenanceId: z.string() }),
+    'operate',
+  ),
+  'maintenance.end': command(z.strictObject({ maintenanceId: z.string().min(1).max(128) }), nothing, 'operate'),
+  /** Sends a message that says it is a try. */
+  'notify.try': command(z.strictObject({ channelId: z.string().min(1).max(64) }), nothing, 'admin'),
+  /** Replays history through detectors; the report is in shared state. */
+  'backtest.start': command(backtestRequestSchema, z.strictObject({ id: z.string() }), 'operate'),
+  'backtest.cancel': command(nothing, nothing, 'operate'),
+  /** Whether an alarm of a replay was worth it; kept, and used like what is said of incidents. */
+  'backtest.judge': command(
+    z.strictObject({ alarmId: z.string().min(1).max(1_024), verdict: z.enum(['true', 'false']) }),
+    nothing,
+    'operate',
+  ),
   /** Opens a page of the allow-list in the system's browser. */
   'external.open': command(z.strictObject({ url: z.url().max(2_048) }), nothing),
 } as const;

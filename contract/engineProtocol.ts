@@ -1,4 +1,5 @@
 import type { BackendSettings } from './backendSettings';
+import type { Alarm, BacktestReport, BacktestRequest, DetectionStatus, Judgement } from './detection';
 import type { Result } from './result';
 import type { BackendHealth, BackendNote, Matcher, RoomClock, RoomEvent, SilenceView, StageReading } from './state';
 import type { Workspace } from './workspace';
@@ -23,6 +24,8 @@ export type ToEngine =
   /** Comes with one MessagePort: the window's frame port. A second one for the same window replaces the first. */
   | { readonly type: 'connectWindow'; readonly windowId: string }
   | { readonly type: 'disconnectWindow'; readonly windowId: string }
+  /** All that people said of alarms, whole; told after each workspace and whenever it changes. */
+  | { readonly type: 'judgements'; readonly judgements: readonly Judgement[] }
   /** The engine closes its history and exits with code 0. */
   | { readonly type: 'close' };
 
@@ -49,6 +52,10 @@ export type FromEngine =
       /** The server's clock then. */
       readonly at: number;
     }
+  /** Only the alarms that are new or changed; ended ones once more, with `endedAt`. */
+  | { readonly type: 'alarms'; readonly revision: number; readonly alarms: readonly Alarm[] }
+  | { readonly type: 'detection'; readonly revision: number; readonly status: DetectionStatus }
+  | { readonly type: 'backtest'; readonly report: BacktestReport }
   | { readonly type: 'answer'; readonly askId: number; readonly result: Result<unknown> }
   /** A line for the log file; never shown as state. */
   | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly text: string };
@@ -76,6 +83,9 @@ export type EngineAnswers = {
     readonly answer: { readonly silenceId: string };
   };
   readonly expireSilence: { readonly ask: { readonly backendId: string; readonly silenceId: string }; readonly answer: null };
+  /** Begins a replay, in place of one that runs; its report follows as `backtest` messages. */
+  readonly startBacktest: { readonly ask: BacktestRequest; readonly answer: { readonly id: string } };
+  readonly cancelBacktest: { readonly ask: { readonly id: string }; readonly answer: null };
 };
 export type EngineQuestionName = keyof EngineAnswers;
 export type EngineQuestion = {

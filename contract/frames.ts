@@ -11,8 +11,12 @@ import { sliceSchema, trafficSchema } from './words';
 export const chosenDaySchema = z.templateLiteral(['date:', z.iso.date()]);
 export type ChosenDay = z.infer<typeof chosenDaySchema>;
 
-/** Which day a line shows, aligned by slot of day in the workspace's time zone. `expected` = median of the last four same weekdays. */
-export const dayShiftSchema = z.union([z.enum(['today', 'yesterday', 'lastWeek', 'expected']), chosenDaySchema]);
+/**
+ * Which day a line shows, aligned by slot of day in the workspace's time zone. `expected`, `low` and `high`: what detection
+ * expects and the band around it, also ahead of now; where nothing is learned `expected` is the median of the last four same
+ * weekdays, and the band is NaN.
+ */
+export const dayShiftSchema = z.union([z.enum(['today', 'yesterday', 'lastWeek', 'expected', 'low', 'high']), chosenDaySchema]);
 export type DayShift = z.infer<typeof dayShiftSchema>;
 
 export const lineQuerySchema = z.strictObject({

@@ -4,6 +4,8 @@ import type { BackendKind, SecretSlot } from './backendSettings';
 import type { Role } from './roles';
 import type { RoomCrosshair, RoomRange, RoomSelection } from './roomView';
 import type { Refusal } from './result';
+import type { Alarm, BacktestReport, DetectionStatus } from './detection';
+import type { Incident, Maintenance, NotifyChannelView } from './incidents';
 
 /**
  * The shared state's shapes: keyed collections whose truth is in main. Windows hold a mirror and never edit it.
@@ -28,6 +30,12 @@ export type SharedState = {
   readonly people: Readonly<Record<string, PersonView>>; // key: person id
   readonly session: Readonly<Record<string, SessionView>>; // key 'current', absent while nobody is signed in
   readonly peopleFile: Readonly<Record<string, PeopleFileView>>; // key 'current'
+  readonly alarms: Readonly<Record<string, Alarm>>; // key: alarm id; at most `alarmsMax`
+  readonly incidents: Readonly<Record<string, Incident>>; // key: incident id; at most `incidentsMax`
+  readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
+  readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'
+  readonly notify: Readonly<Record<string, NotifyChannelView>>; // key: channel id
+  readonly backtest: Readonly<Record<string, BacktestReport>>; // key 'current', absent until one was asked for
 };
 
 export const emptyState: SharedState = {
@@ -49,6 +57,12 @@ export const emptyState: SharedState = {
   people: {},
   session: {},
   peopleFile: {},
+  alarms: {},
+  incidents: {},
+  maintenance: {},
+  detection: {},
+  notify: {},
+  backtest: {},
 };
 
 /** The newest events are kept; a day of a busy shop is a few hundred. */
@@ -87,6 +101,8 @@ export interface WorkspaceView {
   readonly dimensions: Readonly<
     Record<string, { readonly name: LocalText; readonly values: Readonly<Record<string, LocalText>> }>
   >;
+  /** Nodes of the core link by id; empty without one. */
+  readonly nodes: Readonly<Record<string, { readonly name: LocalText }>>;
 }
 
 export interface Peak {
@@ -104,6 +120,8 @@ export interface MetricView {
   readonly stepMs: number;
   readonly traffic: Traffic;
   readonly backendId: string;
+  /** What it is measured on: the business as a whole, each node of the core link, or each call between two. */
+  readonly of: 'business' | 'node' | 'link';
 }
 
 /** A workspace file that could not be opened or reloaded; the previous workspace stays in force. */
@@ -275,6 +293,8 @@ export interface PeopleFileView {
 export interface Preferences {
   readonly theme: Theme;
   readonly language: Language;
+  /** Whether this console sounds an alarm for a grave incident. */
+  readonly sound: boolean;
 }
 
 export interface RecentWorkspaces {

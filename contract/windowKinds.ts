@@ -19,6 +19,10 @@ export const windowKinds = {
   wall: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 4 },
   /** Looks at the room's selection, so one is enough: opening it again brings it to what was selected now. */
   drill: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: true, countMax: 1 },
+  /** One an incident: its subject is the incident's id. */
+  incident: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 4 },
+  /** What detection would have said of the past. */
+  backtest: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: false, countMax: 1 },
   settings: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 1 },
 } as const satisfies Record<string, WindowKind>;
 
@@ -30,6 +34,8 @@ export const windowKindSchema = z.enum(windowKindNames);
 export interface WindowIdentity {
   readonly windowId: string;
   readonly kind: WindowKindName;
+  /** What it is about, for kinds that open once a subject: an incident's id; null for all others. */
+  readonly subject: string | null;
   /** `WindowKind.wall`: read from across the room. */
   readonly wall: boolean;
   readonly appVersion: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backendSchema, durationSchema, type BackendKind } from './backendSettings';
-import { localTextSchema, trafficSchema } from './words';
+import { localTextSchema, sliceSchema, trafficSchema } from './words';
 
 /** The workspace file, version 1: one YAML file that describes a war room. Durations are written as `10s`, `5m`, `2h`. */
 
@@ -20,6 +20,11 @@ const peakSchema = z.strictObject({
   to: timeOfDaySchema,
 });
 
+const limitSchema = z.union([
+  z.number(),
+  z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'a number in the metric\'s unit, or a share of what is expected such as "80%"'),
+]);
+
 const metricSchema = z.strictObject({
   name: localTextSchema,
   /** Printed after the number; orders per second are `/s`. */
@@ -28,6 +33,17 @@ const metricSchema = z.strictObject({
   join: z.enum(['mean', 'sum']).default('mean'),
   step: durationSchema.default(10_000),
   traffic: trafficSchema.default('real'),
+  /**
+   * What it is measured on: the business as a whole (cut by dimensions), each node of the core link, or each call between two.
+   * Of a node, `$slice` holds the label of `coreLink.labels.node`; of a link, those of `from` and `to`.
+   */
+  of: z.enum(['business', 'node', 'link']).default('business'),
+  /** Which departure is trouble; for nodes and links upward when left out, both ways otherwise. */
+  bad: z.enum(['below', 'above', 'both']).optional(),
+  /** What must not be crossed; a forecast that meets it within the hour is a warning. `80%` is a share of what is expected. */
+  limit: z.strictObject({ below: limitSchema.optional(), above: limitSchema.optional() }).optional(),
+  /** Watched by detection; everything is, unless it says no. */
+  watch: z.boolean().default(true),
   /** Which backend answers; the workspace's `source` when left out. */
   backend: idSchema.optional(),
   /**
@@ -67,6 +83,38 @@ const coreLinkSchema = z.strictObject({
     z.strictObject({ name: localTextSchema, domain: idSchema, kind: z.enum(['service', 'middleware', 'external']) }),
   ),
   edges: z.array(z.strictObject({ from: idSchema, to: idSchema })).default([]),
+  /** Labels by which a PromQL backend names a node and the two ends of a call. */
+  labels: z
+    .strictObject({
+      node: z.string().min(1).default('service'),
+      from: z.string().min(1).default('client'),
+      to: z.string().min(1).default('server'),
+    })
+    .default({ node: 'service', from: 'client', to: 'server' }),
+});
+
+/** Somebody outside the room, told of incidents of these grades. The address is public; what proves us is a secret. */
+const notifyChannelSchema = z.strictObject({
+  kind: z.enum(['webhook', 'feishu', 'dingtalk', 'wecom']),
+  name: localTextSchema,
+  /** For WeCom without its `key`, for DingTalk without its `access_token`, for Feishu without the last part: those are secrets. */
+  url: z.url({ protocol: /^https?$/ }),
+  grades: z
+    .array(z.enum(['P0', 'P1', 'P2', 'P3']))
+    .min(1)
+    .default(['P0', 'P1']),
+  /** Also told that it was resolved. */
+  resolved: z.boolean().default(true),
+  language: z.enum(['zh', 'en']).default('zh'),
+});
+
+const maintenanceSchema = z.strictObject({
+  name: localTextSchema,
+  date: dateSchema,
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+  slice: sliceSchema.default({}),
+  nodes: z.array(idSchema).default([]),
 });
 
 export const workspaceSchema = z
@@ -81,8 +129,9 @@ export const workspaceSchema = z
         promotions: z
           .array(z.strictObject({ date: dateSchema, from: timeOfDaySchema, to: timeOfDaySchema, name: localTextSchema }))
           .default([]),
+        maintenance: z.array(maintenanceSchema).default([]),
       })
-      .default({ holidays: [], promotions: [] }),
+      .default({ holidays: [], promotions: [], maintenance: [] }),
     backends: z.record(idSchema, backendSchema),
     /** The backend that metrics read from unless they name their own. */
     source: idSchema,
@@ -92,6 +141,9 @@ export const workspaceSchema = z
     /** The metric of the large curve; the first funnel stage when left out. */
     headline: idSchema.optional(),
     coreLink: coreLinkSchema.optional(),
+    /** Dimensions by whose values the funnel is watched too; all that list their values when left out. */
+    watch: z.strictObject({ dimensions: z.array(idSchema).optional() }).default({}),
+    notify: z.record(idSchema, notifyChannelSchema).default({}),
   })
   .superRefine(refuseDanglingReferences);
 

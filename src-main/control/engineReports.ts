@@ -78,6 +78,9 @@ export function createEngineReports(
           });
           return;
         case 'answer':
+        case 'alarms':
+        case 'detection':
+        case 'backtest':
           return;
         case 'firing':
           if (message.revision === revision) endAllBut(message.backendId, message.eventIds, message.at);

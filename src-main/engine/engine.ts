@@ -1,6 +1,7 @@
 import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frames/frameFeed';
+import { BackendFailure } from './backends/backend';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
@@ -106,6 +107,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
     putSilence: (input, around, signal) => putSilence(input, around, signal),
     expireSilence: (input, around, signal) => expireSilence(input, around, signal),
+    startBacktest: () => Promise.reject(new BackendFailure('starting', 'Replays are not wired yet.')),
+    cancelBacktest: () => Promise.resolve(null),
   };
 
   async function answer(askId: number, question: EngineQuestion): Promise<void> {
@@ -140,6 +143,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
         case 'disconnectWindow':
           feeds.get(message.windowId)?.close();
           feeds.delete(message.windowId);
+          return;
+        case 'judgements':
           return;
         case 'ask':
           void answer(message.askId, message.question);

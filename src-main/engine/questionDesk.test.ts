@@ -4,7 +4,14 @@ import { answerQuestion, type QuestionHandlers } from './questionDesk';
 
 const nobody = { backend: () => null, rereadSilences: async () => undefined };
 const unasked = (): Promise<never> => Promise.reject(new Error('nobody asked this'));
-const handlers: QuestionHandlers = { checkBackend: unasked, matchAlerts: unasked, putSilence: unasked, expireSilence: unasked };
+const handlers: QuestionHandlers = {
+  checkBackend: unasked,
+  matchAlerts: unasked,
+  putSilence: unasked,
+  expireSilence: unasked,
+  startBacktest: unasked,
+  cancelBacktest: unasked,
+};
 const question = { name: 'matchAlerts', input: { backendId: 'am', matchers: [] } } as const;
 
 test('an answer is accepted, an expected failure becomes a refusal with its sentence', async () => {

@@ -48,5 +48,9 @@ function handle(handlers: QuestionHandlers, question: EngineQuestion, around: Qu
       return handlers.putSilence(question.input, around, signal);
     case 'expireSilence':
       return handlers.expireSilence(question.input, around, signal);
+    case 'startBacktest':
+      return handlers.startBacktest(question.input, around, signal);
+    case 'cancelBacktest':
+      return handlers.cancelBacktest(question.input, around, signal);
   }
 }

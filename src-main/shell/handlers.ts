@@ -13,6 +13,7 @@ import type { Credentials } from './credentials';
 import type { EngineProcess } from './engineProcess';
 import { createAlertHandlers } from './alertHandlers';
 import { allowedExternalUrl, externalHosts } from './externalLinks';
+import { createIncidentHandlers } from './incidentHandlers';
 import type { Links } from './links';
 import { createPeopleHandlers } from './peopleHandlers';
 import { preferencesOf } from './preferences';
@@ -53,6 +54,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...viewHandlers({ ...parts, callersWindow, language: () => preferencesOf(store).language }),
     ...createPeopleHandlers(parts.people),
     ...createAlertHandlers(parts.alerts),
+    ...createIncidentHandlers(),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({
       desk: parts.settingsDesk,
@@ -90,7 +92,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       session.dismissProblem();
       return accept(undefined);
     },
-    'window.open': async ({ kind }, { windowId }) => accept({ windowId: windows.open(kind, windowId).id }),
+    'window.open': async ({ kind, subject }, { windowId }) => accept({ windowId: windows.open(kind, windowId, subject).id }),
     'window.fullScreen': async ({ on }, { windowId }) => {
       const caller = callersWindow(windowId);
       if (!caller.ok) return caller;

@@ -17,10 +17,15 @@ export function openPreferences(
   apply(store, {
     theme: options.theme ?? saved.theme ?? 'dark',
     language: options.language ?? saved.language ?? languageOf(systemLanguages),
+    sound: saved.sound ?? true,
   });
   return (change) => {
     const before = preferencesOf(store);
-    const preferences = { theme: change.theme ?? before.theme, language: change.language ?? before.language };
+    const preferences = {
+      theme: change.theme ?? before.theme,
+      language: change.language ?? before.language,
+      sound: change.sound ?? before.sound,
+    };
     settings.savePreferences(preferences);
     apply(store, preferences);
   };

@@ -22,7 +22,11 @@ export interface Settings {
 
 const recentMax = 10;
 
-const preferencesSchema = z.object({ theme: z.enum(themes).optional(), language: z.enum(languages).optional() });
+const preferencesSchema = z.object({
+  theme: z.enum(themes).optional(),
+  language: z.enum(languages).optional(),
+  sound: z.boolean().optional(),
+});
 export type SavedPreferences = z.infer<typeof preferencesSchema>;
 
 const rectangleSchema = z.object({

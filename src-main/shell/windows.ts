@@ -11,13 +11,17 @@ import { bringBack, placeWindow, type WindowPlace } from './windowPlace';
 export interface OpenWindow {
   readonly id: string;
   readonly kind: WindowKindName;
+  readonly subject: string | null;
   readonly window: BrowserWindow;
 }
 
 /** All windows of the console, opened by kind. */
 export interface Windows {
-  /** Opens one, or focuses the oldest when as many as the kind allows are open. */
-  open(kind: WindowKindName, openerId: string | null): OpenWindow;
+  /**
+   * Opens one, or focuses the oldest when as many as the kind allows are open. Of kinds that open once a subject, the one about
+   * this subject is focused, and the oldest makes room for one more.
+   */
+  open(kind: WindowKindName, openerId: string | null, subject?: string): OpenWindow;
   /** The id of the window with this renderer, or null for a stranger. */
   idOf(contents: WebContents): string | null;
   find(windowId: string): OpenWindow | undefined;
@@ -49,7 +53,7 @@ export function createWindows(setup: WindowsSetup): Windows {
   const open = new Map<string, OpenWindow>();
   const ofKind = (kind: WindowKindName): OpenWindow[] => [...open.values()].filter((each) => each.kind === kind);
 
-  function create(kind: WindowKindName, id: string, openerId: string | null): OpenWindow {
+  function create(kind: WindowKindName, id: string, openerId: string | null, subject: string | null): OpenWindow {
     const opener = openerId === null ? undefined : open.get(openerId)?.window;
     const openerDisplayId = opener === undefined ? null : screen.getDisplayMatching(opener.getBounds()).id;
     const saved = setup.size === null ? setup.settings.placeOf(id) : null;
@@ -57,6 +61,7 @@ export function createWindows(setup: WindowsSetup): Windows {
     const identity: WindowIdentity = {
       windowId: id,
       kind,
+      subject,
       wall: windowKinds[kind].wall,
       appVersion: setup.appVersion,
       runtime: setup.runtime,
@@ -86,7 +91,7 @@ export function createWindows(setup: WindowsSetup): Windows {
     });
     // Not the `fullscreen` option: without a window manager (virtual displays) it marks the window but leaves its size.
     if (fullScreen || fillsDisplay(setup.size)) window.once('ready-to-show', () => window.setFullScreen(true));
-    const created: OpenWindow = { id, kind, window };
+    const created: OpenWindow = { id, kind, subject, window };
     open.set(id, created);
     if (setup.size === null) rememberPlace(window, (place) => setup.settings.savePlace(id, place));
     reloadAfterFall(window, id, setup.log);
@@ -100,14 +105,17 @@ export function createWindows(setup: WindowsSetup): Windows {
   }
 
   return {
-    open: (kind, openerId) => {
+    open: (kind, openerId, subject = undefined) => {
       const present = ofKind(kind);
-      const oldest = present[0];
-      if (oldest !== undefined && present.length >= windowKinds[kind].countMax) {
-        focus(oldest.window);
-        return oldest;
+      const full = present.length >= windowKinds[kind].countMax;
+      const same = subject === undefined ? (full ? present[0] : undefined) : present.find((each) => each.subject === subject);
+      if (same !== undefined) {
+        focus(same.window);
+        return same;
       }
-      return create(kind, freeId(kind, open), openerId);
+      const made = create(kind, freeId(kind, open), openerId, subject ?? null);
+      if (full) present[0]?.window.close();
+      return made;
     },
     idOf: (contents) => [...open.values()].find((each) => each.window.webContents === contents)?.id ?? null,
     find: (windowId) => open.get(windowId),

@@ -44,6 +44,8 @@ export function dayLineStyle(day: DayShift, { colours }: ChartLook, phase: AgePh
       return { colour: isOld ? colours.ink3 : colours.yesterday, widthPx: thin, dash: [9, 6], opacity: isOld ? 0.6 : 1 };
     case 'lastWeek':
       return { colour: isOld ? colours.ink3 : colours.lastWeek, widthPx: thin * 1.2, dash: [0.1, 6], opacity: isOld ? 0.6 : 1 };
+    case 'low':
+    case 'high':
     case 'expected':
       return { colour: colours.ink3, widthPx: 1.2, dash: null, opacity: isOld ? 0.5 : 0.85 };
     default:

@@ -46,7 +46,9 @@ test.each<[string, string, string[]]>([
   [
     'an unknown key with nothing near',
     changed('    query:', '    colour: red\n    query:'),
-    ['shop.yaml:10:5 metrics.pay.colour: expected a known key (name, unit, join, step, traffic, backend, query)'],
+    [
+      'shop.yaml:10:5 metrics.pay.colour: expected a known key (name, unit, join, step, traffic, of, bad, limit, watch, backend, query)',
+    ],
   ],
   [
     'an unknown key of the kind of backend that is named',

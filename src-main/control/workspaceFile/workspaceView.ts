@@ -21,6 +21,7 @@ export function viewWorkspace(workspace: Workspace, revision: number, path: stri
         { name: dimension.name, values: dimension.values ?? {} },
       ]),
     ),
+    nodes: Object.fromEntries(Object.entries(workspace.coreLink?.nodes ?? {}).map(([id, { name }]) => [id, { name }])),
   };
 }
 
@@ -32,6 +33,7 @@ function viewMetric(workspace: Workspace, metricId: string): MetricView {
     unit: metric.unit,
     stepMs: metric.step,
     traffic: metric.traffic,
+    of: metric.of,
     backendId: backendIdOf(workspace, metricId),
   };
 }

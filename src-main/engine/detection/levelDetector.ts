@@ -1,9 +1,9 @@
 import { AlarmBudget, type BudgetConstants } from './alarmBudget';
-import type { Detector } from './detector';
+import type { LearningDetector } from './detector';
 import { LocalLevelPredictor } from './localLevel';
 
 /** Ours: a predictor that knows the local level and the day's shape, and a comparator that has alarms to give, not sigmas. */
-export function createLevelDetector(stepMs: number, constants?: BudgetConstants): Detector {
+export function createLevelDetector(stepMs: number, constants?: BudgetConstants): LearningDetector {
   const predictor = new LocalLevelPredictor(stepMs);
   const budget = new AlarmBudget(stepMs, constants);
   return {
@@ -23,5 +23,24 @@ export function createLevelDetector(stepMs: number, constants?: BudgetConstants)
     get bandHigh() {
       return predictor.expected + budget.threshold * predictor.deviation;
     },
+    get kind() {
+      return predictor.kind === 'irregular' ? 'irregular' : 'periodic';
+    },
+    get direction() {
+      return predictor.surprise < 0 ? 'below' : 'above';
+    },
+    shape: 'cliff',
+    get warm() {
+      return !Number.isNaN(predictor.expected);
+    },
+    teach(localAt, value) {
+      predictor.step(localAt, value);
+    },
+    lookAhead(_localAt, out) {
+      out.expected = Number.NaN;
+      out.low = Number.NaN;
+      out.high = Number.NaN;
+    },
+    save: () => new Uint8Array(0),
   };
 }

@@ -10,6 +10,8 @@ const namedDaysBack: Readonly<Record<Exclude<DayShift, ChosenDay>, readonly numb
   yesterday: [1],
   lastWeek: [7],
   expected: [7, 14, 21, 28],
+  low: [],
+  high: [],
 };
 
 /** How many days before the day of `at` a line looks; several are joined by their median; none for a day still to come. */

@@ -107,11 +107,13 @@ function MetricPicker({ workspace, place, go }: Omit<PathBarProps, 'dimensions'>
         event.target.blur();
       }}
     >
-      {Object.entries(workspace.metrics).map(([metricId, { name }]) => (
-        <option key={metricId} value={metricId}>
-          {name[language]}
-        </option>
-      ))}
+      {Object.entries(workspace.metrics)
+        .filter(([, metric]) => metric.of === 'business')
+        .map(([metricId, { name }]) => (
+          <option key={metricId} value={metricId}>
+            {name[language]}
+          </option>
+        ))}
     </select>
   );
 }

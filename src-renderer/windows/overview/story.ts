@@ -29,6 +29,7 @@ export const storyWorkspace: WorkspaceView = {
   ],
   headlineMetricId: 'paid',
   dimensions: {},
+  nodes: {},
 };
 
 export const storyStages: Readonly<Record<string, StageReading>> = {
@@ -81,7 +82,7 @@ export const storySource: BackendHealth & { readonly name: string } = {
 };
 
 function metric(zh: string, en: string): WorkspaceView['metrics'][string] {
-  return { name: { zh, en }, unit: '/s', stepMs: 10_000, traffic: 'real', backendId: 'city' };
+  return { name: { zh, en }, unit: '/s', stepMs: 10_000, traffic: 'real', backendId: 'city', of: 'business' };
 }
 
 function reading(metricId: string, of: Partial<StageReading>): StageReading {

@@ -8,6 +8,7 @@ const metric = (name: string): MetricView => ({
   stepMs: 10_000,
   traffic: 'real',
   backendId: 'city',
+  of: 'business',
 });
 const values = (names: string[]) => Object.fromEntries(names.map((name) => [name, { zh: `${name}站`, en: name }]));
 const cities = ['sh', 'bj', 'gz', 'sz', 'hz', 'cd', 'wh', 'nj', 'cq', 'xa', 'su', 'tj'];
@@ -29,6 +30,7 @@ const workspace: WorkspaceView = {
   ),
   funnel: ['submit', 'pay', 'push', 'accept', 'dispatch', 'pickup', 'deliver'].map((metricId) => ({ metricId, lagMs: 0 })),
   headlineMetricId: 'pay',
+  nodes: {},
   dimensions: {
     city: { name: { zh: '城市', en: 'city' }, values: values(cities) },
     version: { name: { zh: '版本', en: 'version' }, values: values(['1', '2', '3', '4']) },

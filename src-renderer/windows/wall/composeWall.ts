@@ -26,7 +26,9 @@ const smallDimension = 3;
  */
 export function composeWall(workspace: WorkspaceView): WallCell[] {
   const funnelIds = workspace.funnel.map((stage) => stage.metricId);
-  const otherIds = Object.keys(workspace.metrics).filter((id) => !funnelIds.includes(id));
+  const otherIds = Object.entries(workspace.metrics)
+    .filter(([id, metric]) => metric.of === 'business' && !funnelIds.includes(id))
+    .map(([id]) => id);
   const totals = [...new Set([...funnelIds, ...otherIds])].flatMap((metricId) => cellOf(workspace, metricId, {}));
   const dimensions = Object.entries(workspace.dimensions).map(([id, { values }]) => ({ id, values: Object.keys(values) }));
   const small = dimensions.filter(({ values }) => values.length <= smallDimension);

@@ -1,0 +1,5 @@
+import { startWindow } from '../../ui/startWindow';
+import { Backtest } from './Backtest';
+import './backtest.css';
+
+startWindow(<Backtest />);
