@@ -9,7 +9,7 @@ import { watchedSeriesOf, type WatchedSeries } from './watchedSeries';
 
 const hourMs = 3_600_000;
 /** How long what was expected is kept to be drawn: a day of the business as a whole, some hours of its cuts, what an alarm's picture shows of nodes. */
-const ringMs = { whole: 24 * hourMs, cut: 6 * hourMs, place: 3 * hourMs };
+const ringMs = { whole: 24 * hourMs, cut: 3 * hourMs, place: 2 * hourMs };
 
 /** One watched series and what is known of it; null until its history was read. */
 export interface RosterEntry {

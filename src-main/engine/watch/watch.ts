@@ -28,7 +28,7 @@ export interface WatchParts {
   /** Whether what is learned of this backend's series is worth keeping. */
   readonly durable: (backendId: string) => boolean;
   /** Null where nothing is kept. */
-  readonly file: LearnedFile | null;
+  readonly file: Pick<LearnedFile, 'read' | 'write'> | null;
   readonly log: (text: string) => void;
 }
 
