@@ -1,18 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
+import { transitionsBetween, type Transitions } from '../frames/dayShift';
 
-/** Offsets change on whole quarters of an hour at the finest. */
-const spanMs = 900_000;
+/** The zone's rules are asked once in so long. */
+const blockMs = 10 * 86_400_000;
 
-/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); the zone's rules are asked once a quarter of an hour. */
+/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); meant for long walks through time. */
 export function localClock(timeZone: string): (at: number) => number {
-  let span = Number.NaN;
-  let offsetMs = 0;
+  let block = Number.NaN;
+  let transitions: Transitions = { first: 0, list: [] };
   return (at) => {
-    const here = Math.floor(at / spanMs);
-    if (here !== span) {
-      span = here;
-      offsetMs = Temporal.Instant.fromEpochMilliseconds(here * spanMs).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+    const here = Math.floor(at / blockMs);
+    if (here !== block) {
+      block = here;
+      transitions = transitionsBetween(here * blockMs, (here + 1) * blockMs, timeZone);
     }
+    let offsetMs = transitions.first;
+    for (const transition of transitions.list) if (transition.at <= at) offsetMs = transition.offsetAfter;
     return at + offsetMs;
   };
 }
