@@ -1,17 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Offsets change on whole quarters of an hour at the finest. */
-const spanMs = 900_000;
-
-/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); the zone's rules are asked once a quarter of an hour. */
+/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); the zone's rules are asked once between two changes of the clocks. */
 export function localClock(timeZone: string): (at: number) => number {
-  let span = Number.NaN;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
   let offsetMs = 0;
   return (at) => {
-    const here = Math.floor(at / spanMs);
-    if (here !== span) {
-      span = here;
-      offsetMs = Temporal.Instant.fromEpochMilliseconds(here * spanMs).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+    if (at < from || at >= to) {
+      from = Math.floor(at);
+      const moment = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+      offsetMs = moment.offsetNanoseconds / 1e6;
+      to = moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     }
     return at + offsetMs;
   };
