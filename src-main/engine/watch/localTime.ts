@@ -1,17 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
+import { transitionsBetween, type Transitions } from '../frames/dayShift';
 
-/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); the zone's rules are asked once between two changes of the clocks. */
+/** The zone's rules are asked once in so long. */
+const blockMs = 10 * 86_400_000;
+
+/** UTC epoch ms → local epoch ms of a zone (as if local time were UTC); meant for long walks through time. */
 export function localClock(timeZone: string): (at: number) => number {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  let offsetMs = 0;
+  let block = Number.NaN;
+  let transitions: Transitions = { first: 0, list: [] };
   return (at) => {
-    if (at < from || at >= to) {
-      from = Math.floor(at);
-      const moment = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
-      offsetMs = moment.offsetNanoseconds / 1e6;
-      to = moment.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    const here = Math.floor(at / blockMs);
+    if (here !== block) {
+      block = here;
+      transitions = transitionsBetween(here * blockMs, (here + 1) * blockMs, timeZone);
     }
+    let offsetMs = transitions.first;
+    for (const transition of transitions.list) if (transition.at <= at) offsetMs = transition.offsetAfter;
     return at + offsetMs;
   };
 }

@@ -31,6 +31,7 @@ const slopeErrors = 6;
 /** … and how far it must have come: this much of what is expected, and this many times the usual scatter of a point. */
 const fallenMin = 0.025;
 const fallenDeviations = 3;
+const movedMin = 0.8 * fallenMin;
 const scatterMin = 0.004;
 /** Share of the way per point to the newest scatter: about three hours. */
 const scatterRate = 1 / 360;
@@ -115,6 +116,8 @@ export class TrendForecast {
     withinMs: number,
     lookAhead: (at: number, out: Outlook) => void,
   ): { direction: Direction; from: number; limit: number; crossesAt: number; score: number } | null {
+    // Most of the time nothing has moved, and a line need not be fitted to see it.
+    if (this.#moved() < movedMin) return null;
     for (const spanMs of spansMs) {
       const points = this.#points.filter((point) => point.at > end - spanMs);
       if (points.length < pointsMin || points.length < (0.75 * spanMs) / this.#pointMs) continue;
@@ -129,6 +132,12 @@ export class TrendForecast {
       if (crossing !== null) return { direction, from: end - spanMs, score, ...crossing };
     }
     return null;
+  }
+
+  /** How far the newest points are from what is expected. */
+  #moved(): number {
+    const newest = this.#points.slice(-agreeingPoints);
+    return Math.abs(newest.reduce((sum, { ratio }) => sum + ratio - 1, 0) / newest.length);
   }
 
   #isMet(expected: number, direction: Direction): boolean {

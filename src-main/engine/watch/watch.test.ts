@@ -82,8 +82,7 @@ function openWatch(): Watch {
 function live(buckets: number): void {
   for (let i = 0; i < buckets; i += 1) {
     const slot = seenTo / stepMs;
-    for (const series of watch.series())
-      store.write(series, slot, Float64Array.of(world(series.slice, slot * stepMs)), slot + 1);
+    for (const series of watch.series()) store.write(series, slot, Float64Array.of(world(series.slice, slot * stepMs)), slot + 1);
     seenTo += stepMs;
     watch.round();
     for (const alarm of watch.news().alarms) told.set(alarm.id, alarm);
@@ -130,7 +129,8 @@ describe('the watch', () => {
   });
 
   it('tells of an outage that was under way when the console opened, and not of one that was over', async () => {
-    world = (slice, at) => usual(slice, at) * (at >= noon - 600_000 || (at >= noon - 7_200_000 && at < noon - 6_600_000) ? 0.6 : 1);
+    world = (slice, at) =>
+      usual(slice, at) * (at >= noon - 600_000 || (at >= noon - 7_200_000 && at < noon - 6_600_000) ? 0.6 : 1);
     await learn();
     live(1);
     expect([...told.values()].filter(({ slice }) => Object.keys(slice).length === 0)).toMatchObject([

@@ -71,7 +71,12 @@ it('knows which departures are trouble, which cost orders, and which limits hold
     below: { kind: 'share', size: 0.7 },
     above: { kind: 'value', size: 5_000 },
   });
-  expect(byKey.get('nodes.errors|"node"="a"|real|10000')).toMatchObject({ stage: null, orders: false, bad: 'above', limit: null });
+  expect(byKey.get('nodes.errors|"node"="a"|real|10000')).toMatchObject({
+    stage: null,
+    orders: false,
+    bad: 'above',
+    limit: null,
+  });
 });
 
 it('asks a PromQL backend for nodes and calls by the labels of the core link', () => {
