@@ -17,7 +17,7 @@ export interface PastSurroundings {
 export interface OpenPast extends ReplaySource {
   /** The latest moment that any backend can tell about; null when none answered. */
   readonly seenTo: number | null;
-  /** Why a backend did not answer, by its id. */
+  /** Why a backend did not answer, by its id; its `readableTo` throws the same. */
   readonly failures: ReadonlyMap<string, BackendFailure>;
   close(): void;
 }
@@ -48,6 +48,11 @@ export async function openPast(workspace: Workspace, around: PastSurroundings): 
     } catch (error) {
       if (!(error instanceof BackendFailure)) throw error;
       failures.set(backendId, error);
+      // Each of its series is told with this sentence.
+      const readableTo = (): never => {
+        throw error;
+      };
+      backends.set(backendId, { backend, traits, readableTo });
     }
   }
   return {

@@ -11,7 +11,7 @@ import type { ReplaySource } from './replaySource';
 export const patientTries = 3;
 const restMs = 3_100;
 const restMsMax = 60_000;
-const passing: ReadonlySet<BackendFailureCode> = new Set(['starting', 'timeout', 'closed', 'refused', 'network', 'http', 'busy']);
+const passing: ReadonlySet<BackendFailureCode> = new Set(['timeout', 'closed', 'refused', 'network', 'http', 'busy']);
 /** A page of the store at either end of a range may be used for one slot only. */
 const pageSlotsSpare = 1_024;
 
@@ -38,20 +38,30 @@ export interface ReadingMeans {
  */
 export async function readPart(part: ReplayPart, means: ReadingMeans, tries: number): Promise<PartReading> {
   for (let left = tries; ; left -= 1) {
+    let answered = false;
     try {
-      return await readOnce(part, means);
+      const readableTo = readableToOf(part.backendId, means.source);
+      answered = true;
+      return await readOnce(part, readableTo, means);
     } catch (error) {
       if (!(error instanceof BackendFailure)) throw error;
-      if (left <= 1 || means.signal.aborted || !passing.has(error.code)) return { read: false, failure: error };
+      // One that never answered is not waited for: a person may begin again once it does.
+      const passes = answered && passing.has(error.code) && !means.signal.aborted;
+      if (left <= 1 || !passes) return { read: false, failure: error };
       await pause(Math.min(restMsMax, error.retryAfterMs ?? restMs), means);
     }
   }
 }
 
-async function readOnce({ backendId, series, coarse, fine }: ReplayPart, means: ReadingMeans): Promise<PartReading> {
-  const { source, timers, signal } = means;
+/** @throws BackendFailure */
+function readableToOf(backendId: string, source: ReplaySource): number {
   const readableTo = source.backends.get(backendId)?.readableTo() ?? null;
-  if (readableTo === null) throw new BackendFailure('starting', `${backendId} has not answered yet; replay once it is there.`);
+  if (readableTo !== null) return readableTo;
+  throw new BackendFailure('starting', `${backendId} has not answered yet; replay once it is there.`);
+}
+
+async function readOnce({ series, coarse, fine }: ReplayPart, readableTo: number, means: ReadingMeans): Promise<PartReading> {
+  const { source, timers, signal } = means;
   const slots = count(coarse) + count(fine) + 2 * pageSlotsSpare;
   const store = new SampleStore(slots * series.length);
   const reader = new SeriesReader(
