@@ -11,16 +11,6 @@ export class SharedDetector {
   step(localAt: number, value: number, note: DayNote): void {
     this.saysSo = this.detector.step(localAt, value, note);
   }
-
-  /**
-   * Teaches with one bucket of coarse history. A detector that cannot be taught lives through it at its own step, as if every
-   * part of the bucket had had its mean.
-   */
-  teach(localAt: number, value: number, coarseStepMs: number, stepMs: number, note: DayNote): void {
-    const { detector } = this;
-    if (isLearning(detector)) return detector.teach(localAt, value, coarseStepMs, note);
-    for (let at = localAt; at < localAt + coarseStepMs; at += stepMs) detector.step(at, value, note);
-  }
 }
 
 /**
@@ -71,5 +61,5 @@ export function detectorView(shared: SharedDetector, sensitivity: number): Learn
 }
 
 function isLearning(detector: Detector): detector is LearningDetector {
-  return 'teach' in detector;
+  return 'lookAhead' in detector;
 }

@@ -17,13 +17,14 @@ export interface ToldReplay {
   readonly left: string | null;
 }
 
-/** A screen or two; the report file has all of them. */
+/** Of the first run, which is the console's own unless others were asked for: a screen or two; the report file has all. */
 const listedMax = 60;
+/** Of what only the others say: to see what they are like. */
+const othersListedMax = 15;
 
 export function sayReplay(told: ToldReplay): string {
   const { from, to, timeZone, stepMs, series, points, tookMs, runs, left } = told;
   const rows = reportRows(runs, timeZone);
-  const listed = rows.slice(0, listedMax);
   const cut = runs.reduce((sum, { more }) => sum + more, 0);
   return [
     `${localText(from, timeZone)} to ${localText(to, timeZone)} (${timeZone}), judged in buckets of ${durationText(stepMs)}`,
@@ -43,8 +44,7 @@ export function sayReplay(told: ToldReplay): string {
     `Read and judged by ${runs.length === 1 ? 'it' : `all ${runs.length}`} in ${(tookMs / 1_000).toFixed(1)} s.`,
     ...(cut > 0 ? [`${cut} later alarms were counted, but are not kept.`] : []),
     '',
-    ...(rows.length === 0 ? ['Nothing would have fired.'] : ['What would have fired:', '', alarmTable(listed)]),
-    ...(rows.length > listed.length ? [`… and ${rows.length - listed.length} more: --out report.csv writes all of them.`] : []),
+    ...listed(runs, rows),
     ...(runs.length > 1 && rows.length > 0 ? ['', comparison(runs)] : []),
   ].join('\n');
 }
@@ -67,6 +67,31 @@ export function sayVerdicts(verdicts: readonly RunVerdict[]): string {
     ),
     'What no run alarmed about could not be marked: the last column is no recall of everything that happened.',
   ].join('\n');
+}
+
+function listed(runs: readonly BacktestRun[], rows: readonly ReportRow[]): string[] {
+  const [first] = runs;
+  if (first === undefined) return [];
+  const own = new Set(first.alarms.map(({ id }) => id));
+  const ours = rows.filter(({ id }) => own.has(id));
+  const others = rows.filter(({ id }) => !own.has(id));
+  return [
+    ...section(`What ${runName(first)} would have fired:`, ours, listedMax),
+    ...(ours.length === 0 ? [`${runName(first)} would have fired nothing.`] : []),
+    ...(others.length === 0 ? [] : ['']),
+    ...section('What only the others would have fired:', others, othersListedMax),
+  ];
+}
+
+function section(title: string, rows: readonly ReportRow[], most: number): string[] {
+  if (rows.length === 0) return [];
+  const left = rows.length - most;
+  return [
+    title,
+    '',
+    alarmTable(rows.slice(0, most)),
+    ...(left > 0 ? [`… and ${left} more: --out report.csv writes all of them.`] : []),
+  ];
 }
 
 function alarmTable(rows: readonly ReportRow[]): string {

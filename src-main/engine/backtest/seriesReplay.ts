@@ -74,7 +74,7 @@ export class SeriesReplay {
     const { stepMs } = this.planned.coarse;
     const localAt = this.around.localAt(slot * stepMs);
     const note = this.around.noteAt(localAt);
-    for (const { shared } of this.#detectors.values()) shared.teach(localAt, value, stepMs, this.#stepMs, note);
+    for (const { shared } of this.#detectors.values()) shared.detector.teach?.(localAt, value, stepMs, note);
   }
 
   feed(slot: number, value: number): void {

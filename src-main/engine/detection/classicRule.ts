@@ -44,9 +44,21 @@ export function createClassicRule(stepMs: number): Detector {
     });
   };
 
+  const slotAt = (localAt: number): number => Math.floor((localAt % weekMs) / stepMs) % slots;
+
   return {
+    /** Every part of a coarse bucket counts as its mean. */
+    teach(localAt, value, coarseStepMs) {
+      const from = slotAt(localAt);
+      const to = from + Math.round(coarseStepMs / stepMs);
+      weeks.forEach((values, i) => {
+        const newer = weeks[i + 1]?.subarray(from, to);
+        if (newer === undefined) values.fill(value, from, to);
+        else values.set(newer, from);
+      });
+    },
     step(localAt, value) {
-      const slot = Math.floor((localAt % weekMs) / stepMs) % slots;
+      const slot = slotAt(localAt);
       expected = baselineAt(slot);
       remember(slot, value);
       const below = expected - value;
