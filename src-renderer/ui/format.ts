@@ -28,6 +28,11 @@ export function formatCount(value: number | null, language: Language): string {
   return signed(value, threeFigures(size / group.from) + group.suffix);
 }
 
+/** 980 to 1210 → `980–1,210`. */
+export function formatRange(low: number, high: number, language: Language): string {
+  return `${formatCount(low, language)}–${formatCount(high, language)}`;
+}
+
 /** 57400 → `5.74 万单`, 412 → `412 单`; in English `57.4k orders`. */
 export function formatOrders(value: number | null, language: Language): string {
   const count = formatCount(value, language);
