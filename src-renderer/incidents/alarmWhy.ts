@@ -2,7 +2,7 @@ import type { Language } from '../../contract/choices';
 import type { Alarm } from '../../contract/detection';
 import type { WorkspaceView } from '../../contract/state';
 import { textOf } from '../i18n/text';
-import { absent, changeFrom, formatClock, formatCount, formatShare, formatTimeOfDay } from '../ui/format';
+import { absent, changeFrom, formatClock, formatCount, formatShare, formatTimeOfDay, formatTimes } from '../ui/format';
 import { seriesName } from './seriesName';
 
 type Names = Pick<WorkspaceView, 'metrics' | 'dimensions' | 'nodes' | 'timeZone'>;
@@ -20,10 +20,10 @@ export function alarmWhy(alarm: Alarm, names: Names, language: Language): string
   const shapeWords = shape === 'zero' || shape === 'silence' ? [] : [text(`shape.like.${shape}`)];
   if (alarm.forecast !== null) return warning(alarm, names, language);
   if (alarm.phase !== 'active') {
-    const peak = text('why.peak', { times: timesText(peakScore) });
+    const peak = text('why.peak', { times: formatTimes(peakScore) });
     return [over(alarm, names, language), ...shapeWords, peak].join(text('why.comma'));
   }
-  return [what(alarm, names, language), ...shapeWords, text('why.score', { times: timesText(score) })].join(text('why.comma'));
+  return [what(alarm, names, language), ...shapeWords, text('why.score', { times: formatTimes(score) })].join(text('why.comma'));
 }
 
 /** `1,179/s`, `312 ms`: a number with its unit. */
@@ -31,11 +31,6 @@ export function valueText(value: number | null, unit: string, language: Language
   if (value === null) return absent;
   const count = formatCount(value, language);
   return unit === '' || unit.startsWith('/') || unit === '%' ? `${count}${unit}` : `${count} ${unit}`;
-}
-
-/** 3.24 → `3.2`; from ten on without a decimal. */
-export function timesText(times: number): string {
-  return times < 9.95 ? times.toFixed(1) : String(Math.round(times));
 }
 
 function what(alarm: Alarm, names: Names, language: Language): string {
@@ -53,7 +48,7 @@ function what(alarm: Alarm, names: Names, language: Language): string {
   if (shape === 'zero' && direction === 'below') return text('why.zero', usual);
   const change = changeFrom(expected, value);
   if (change === null) return text('why.fromNothing', holes);
-  if (change >= timesFrom - 1) return text('why.times', { ...holes, times: timesText(change + 1) });
+  if (change >= timesFrom - 1) return text('why.times', { ...holes, times: formatTimes(change + 1) });
   return text(direction === 'below' ? 'why.below' : 'why.above', { ...holes, size: formatShare(Math.abs(change)) });
 }
 

@@ -54,6 +54,20 @@ export function formatChange(share: number | null): string {
   return share < 0 ? minus + size : `+${size}`;
 }
 
+/** From here on "+220%" reads worse than "3.2×". */
+const timesFrom = 2;
+
+/** A change as a table has it: `−34.1%`, and beyond three times what is usual `14×`. */
+export function formatChangeOrTimes(change: number | null): string {
+  if (change === null || !(change >= timesFrom) || !Number.isFinite(change)) return formatChange(change);
+  return `${formatTimes(change + 1)}×`;
+}
+
+/** 3.24 → `3.2`; from ten on without a decimal. */
+export function formatTimes(times: number): string {
+  return times < 9.95 ? times.toFixed(1) : String(Math.round(times));
+}
+
 /** Share by which `value` differs from `base`; null where either is missing or the base is not positive. */
 export function changeFrom(base: number | null | undefined, value: number | null | undefined): number | null {
   if (base === null || base === undefined || value === null || value === undefined || base <= 0) return null;

@@ -2,8 +2,8 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { Alarm } from '../../../contract/detection';
 import type { Text } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
-import { timesText, valueText } from '../../incidents/alarmWhy';
-import { absent, formatChange, formatClock, formatCount, formatTimeOfDay } from '../../ui/format';
+import { valueText } from '../../incidents/alarmWhy';
+import { absent, formatChangeOrTimes, formatClock, formatCount, formatTimeOfDay, formatTimes } from '../../ui/format';
 import { DirectionGlyph } from '../../incidents/DirectionGlyph';
 import type { AlarmRow } from './alarmRows';
 
@@ -60,10 +60,10 @@ export function AlarmTableRow({
         {valueText(expected ?? null, unit, language)}
       </span>
       <span role="gridcell" className="alarm-cell num change">
-        {change === undefined ? absent : formatChange(change)}
+        {change === undefined ? absent : formatChangeOrTimes(change)}
       </span>
       <span role="gridcell" className="alarm-cell num score">
-        {timesText(score)}×
+        {formatTimes(score)}×
       </span>
       <span role="gridcell" className="alarm-cell num loss">
         {loss === undefined ? '' : formatCount(loss, language)}

@@ -29,7 +29,11 @@ export function IncidentFacts({ workspace, incident, lead }: IncidentPartProps &
               time: formatClock(cost.since, timeZone),
             })}
           />
-          <Fact name={text('fact.perMinute')} value={formatOrders(cost.perMinute, language)} note={text('fact.perMinuteNote')} />
+          <Fact
+            name={text('fact.perMinute')}
+            value={text('cost.perMinute', { orders: formatOrders(cost.perMinute, language) })}
+            note={text('fact.perMinuteNote')}
+          />
           <Fact
             name={text('fact.share')}
             value={formatShare(-cost.share)}

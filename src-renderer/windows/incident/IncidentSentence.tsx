@@ -17,9 +17,9 @@ export function IncidentSentence({ workspace, incident }: IncidentPartProps): Re
   const language = useLanguage();
   const roomAt = useRoomTick(1_000);
   const { grade, gradeWorst, headline, context } = incident;
-  const circumstances = context.map((each) => contextText(each, text, language, workspace));
   const words = [
     ...incidentWords(incident, text, workspace.timeZone, roomAt),
+    ...context.map((each) => contextText(each, text, language, workspace)),
     ...(gradeWorst === grade ? [] : [text('incident.worst', { grade: gradeWorst })]),
   ];
   const pulses = isGrave(incident) && wantsSomebody(incident, roomAt);
@@ -28,16 +28,12 @@ export function IncidentSentence({ workspace, incident }: IncidentPartProps): Re
       <GradePlate grade={grade} size="large" quiet={!isTrouble(incident) || incident.phase === 'resolved'} />
       <div className="incident-sentence-words">
         <h2>{headline[language]}</h2>
-        <p className="num">
-          {circumstances.length > 0 ? (
-            circumstances.join(' · ')
-          ) : (
-            <span lang={other(language)}>{headline[otherLanguage(language)]}</span>
-          )}
+        <p className="english-second" lang={otherLanguage(language) === 'zh' ? 'zh-CN' : 'en'}>
+          {headline[otherLanguage(language)]}
         </p>
       </div>
       {words.length > 0 && (
-        <ul className="incident-states" data-part="states">
+        <ul className="incident-states num" data-part="states">
           {words.map((word) => (
             <li key={word}>{word}</li>
           ))}
@@ -50,10 +46,6 @@ export function IncidentSentence({ workspace, incident }: IncidentPartProps): Re
 function toneOf(incident: Incident): string {
   if (incident.phase !== 'open' || !isTrouble(incident) || incident.forecastAt !== null) return 'calm';
   return isGrave(incident) ? 'broken' : incident.grade === 'P2' ? 'degraded' : 'calm';
-}
-
-function other(language: Language): string {
-  return otherLanguage(language) === 'zh' ? 'zh-CN' : 'en';
 }
 
 function contextText(context: IncidentContext, text: Text, language: Language, { timeZone }: WorkspaceView): string {

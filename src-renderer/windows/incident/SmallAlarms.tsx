@@ -4,7 +4,7 @@ import { AlarmChart } from '../../charts/alarm/AlarmChart';
 import { useLanguage } from '../../i18n/useText';
 import { alarmWhy } from '../../incidents/alarmWhy';
 import { seriesName } from '../../incidents/seriesName';
-import { formatChange } from '../../ui/format';
+import { formatChangeOrTimes } from '../../ui/format';
 import { tellingRows, type AlarmRow } from './alarmRows';
 
 const countMax = 3;
@@ -38,7 +38,7 @@ export function SmallAlarms({
           >
             <span className="small-alarm-head">
               <span className="small-alarm-name">{name}</span>
-              <span className="num">{change === undefined ? '' : formatChange(change)}</span>
+              <span className="num">{change === undefined ? '' : formatChangeOrTimes(change)}</span>
             </span>
             <span className="small-alarm-body">
               <AlarmChart

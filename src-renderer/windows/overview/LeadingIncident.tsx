@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Incident } from '../../../contract/incidents';
+import type { Incident, IncidentCost } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { GradePlate } from '../../incidents/GradePlate';
@@ -7,7 +7,7 @@ import { isGrave, isTrouble, wantsSomebody } from '../../incidents/incidentOrder
 import { commonName, incidentWords } from '../../incidents/incidentWords';
 import { metricNameOf } from '../../incidents/seriesName';
 import { openIncident } from '../../ui/actions';
-import { formatDuration, formatOrders, formatShare } from '../../ui/format';
+import { absent, formatChange, formatDuration, formatOrders } from '../../ui/format';
 
 export interface IncidentProps {
   readonly incident: Incident;
@@ -42,34 +42,27 @@ export function LeadingIncident({ incident, workspace, roomAt }: IncidentProps):
             <span className="num">{formatDuration(roomAt - raisedAt)}</span>
           </span>
         </span>
-        {common !== '' && (
-          <span className="leading-fact">
-            <span className="faint">{text('incident.common')}</span>
-            <span data-part="common">{common}</span>
-          </span>
-        )}
+        <span className="leading-fact">
+          <span className="faint">{text('incident.common')}</span>
+          <span data-part="common">{common === '' ? absent : common}</span>
+          <span className="leading-folded num">{text('incident.foldedCount', { count: alarmCount })}</span>
+        </span>
         <span className="leading-fact">
           <span className="faint">{text('incident.impact')}</span>
-          <span>
-            {cost === null
-              ? text('incident.impactNone', { count: alarmCount })
-              : text('incident.impactLoss', {
-                  metric: metricNameOf(workspace, cost.metricId, language),
-                  share: formatShare(cost.share),
-                  count: alarmCount,
-                })}
+          <span className="num" data-part="cost">
+            {cost === null ? text('incident.impactNone') : impactText(cost)}
           </span>
         </span>
-        <span className="leading-foot">
-          {cost !== null && (
-            <span className="num leading-cost" data-part="cost">
-              {text('incident.costNow', { orders: formatOrders(cost.perMinute, language) })}
-              <span className="soft"> · {text('incident.costSoFar', { orders: formatOrders(cost.soFar, language) })}</span>
-            </span>
-          )}
-          {words.length > 0 && <span className="incident-state">{words.join(' · ')}</span>}
-        </span>
+        {words.length > 0 && <span className="incident-state">{words.join(' · ')}</span>}
       </button>
     </li>
   );
+
+  function impactText({ metricId, share, perMinute, soFar }: IncidentCost): string {
+    return [
+      `${metricNameOf(workspace, metricId, language)} ${formatChange(-share)}`,
+      text('incident.costNow', { orders: formatOrders(perMinute, language) }),
+      text('incident.costSoFar', { orders: formatOrders(soFar, language) }),
+    ].join(' · ');
+  }
 }

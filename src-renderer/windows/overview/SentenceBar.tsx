@@ -29,7 +29,7 @@ export function SentenceBar({ workspace }: { workspace: WorkspaceView | null }):
   return (
     <section className={`sentence ${said.health}`} data-health={said.health} aria-live="polite">
       <HealthGlyph health={said.health} size={36} label={text(`health.${said.health}`)} />
-      {said.incident !== null && <GradePlate grade={said.incident.grade} size="large" />}
+      {said.incident !== null && <GradePlate grade={said.incident.grade} size="card" />}
       <div className="sentence-words">
         <h1>{phraseText(said.main, language)}</h1>
         <p className={said.reason === null ? 'sentence-second' : 'sentence-reason'}>
