@@ -33,8 +33,6 @@ export interface Fold {
   snoozedAt: Grading['grade'] | null;
   /** A person opened it again: it does not end by itself before it has alarmed anew. */
   heldOpen: boolean;
-  /** Remembered from before a restart, and the engine has not spoken of it since. */
-  unconfirmed: boolean;
   evidence: Evidence | null;
   /** Something came or changed since it was last followed. */
   dirty: boolean;
@@ -60,7 +58,6 @@ export function createFold(key: number, traffic: Traffic, maintenanceId: string 
     mergedInto: null,
     snoozedAt: null,
     heldOpen: false,
-    unconfirmed: false,
     evidence: null,
     dirty: true,
   };

@@ -31,8 +31,10 @@ export interface IncidentsSetup {
 export interface Incidents extends IncidentActs {
   /** New and changed alarms, each whole. */
   receive(alarms: readonly Alarm[], at: number): void;
-  /** Time passes: what was quiet long enough is over, what slept wakes. */
-  tick(at: number): void;
+  /** Time passes: what was quiet long enough is over, what slept wakes. `judging`: the engine has data to speak of. */
+  tick(at: number, judging?: boolean): void;
+  /** The engine began anew: standing alarms that it does not speak of for a while are over. */
+  doubt(): void;
   /** Newest first; at most `incidentsMax`. */
   list(): readonly Incident[];
   /** At most `alarmsMax`: those of open incidents before those of resolved ones, standing before ended. */
@@ -49,7 +51,9 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
   /** Where each alarm went; an alarm that opens nothing is in none and is looked at anew with each update. */
   const home = new Map<string, Fold>();
   let keys = 0;
-  let firstTickAt: number | null = null;
+  /** Standing alarms of which the engine has not spoken since it began anew. */
+  const doubted = new Set<string>();
+  let doubtedAt: number | null = null;
   const fileMaintenance = maintenanceOfFile(workspace);
   const setup: FollowSetup = {
     workspace,
@@ -85,7 +89,7 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
   function update(fold: Fold, alarm: Alarm): void {
     const known = fold.findings.get(alarm.id);
     fold.findings.set(alarm.id, read(alarm, known));
-    fold.unconfirmed = false;
+    doubted.delete(alarm.id);
     fold.evidence = null;
     fold.dirty = true;
   }
@@ -133,6 +137,24 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
     return true;
   }
 
+  function doubt(): void {
+    doubtedAt = null;
+    for (const { findings } of folds.values())
+      for (const finding of findings.values()) if (!hasEnded(finding)) doubted.add(finding.alarm.id);
+  }
+
+  function endDoubted(): void {
+    for (const id of doubted) {
+      const fold = home.get(id);
+      const finding = fold?.findings.get(id);
+      if (fold === undefined || finding === undefined) continue;
+      fold.findings.set(id, ended(finding));
+      fold.evidence = null;
+      fold.dirty = true;
+    }
+    doubted.clear();
+  }
+
   function drop(fold: Fold): void {
     folds.delete(fold.key);
     for (const id of fold.findings.keys()) if (home.get(id) === fold) home.delete(id);
@@ -164,6 +186,7 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
     remembered: before,
   });
   for (const one of before.incidents) restore(one);
+  doubt();
 
   function restore({ incident, alarms, mergedInto }: RememberedIncident): void {
     keys += 1;
@@ -178,7 +201,6 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
     fold.alarmCount = incident.alarmCount;
     fold.headline = { meaning: '', amount: 1, text: incident.headline };
     fold.snoozedAt = incident.snoozed === null ? null : incident.grade;
-    fold.unconfirmed = true;
     fold.dirty = false;
   }
 
@@ -197,9 +219,10 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
       }
       follow(at);
     },
-    tick: (at) => {
-      firstTickAt ??= at;
-      if (at - firstTickAt >= unconfirmedMs) for (const fold of folds.values()) endUnconfirmed(fold);
+    doubt,
+    tick: (at, judging = true) => {
+      doubtedAt = judging ? (doubtedAt ?? at) : null;
+      if (doubtedAt !== null && at - doubtedAt >= unconfirmedMs) endDoubted();
       follow(at);
     },
     list: () => visible().sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? 1 : -1)),
@@ -226,13 +249,4 @@ function isOpen({ incident }: Fold): boolean {
 
 function rankOf(fold: Fold, finding: Finding): number {
   return (isOpen(fold) ? 0 : 2) + (hasEnded(finding) ? 1 : 0);
-}
-
-/** The engine may have forgotten what the journal remembers as active; when nobody says a word of it for long enough it is over. */
-function endUnconfirmed(fold: Fold): void {
-  if (!fold.unconfirmed) return;
-  fold.unconfirmed = false;
-  for (const [id, finding] of fold.findings) if (!hasEnded(finding)) fold.findings.set(id, ended(finding));
-  fold.evidence = null;
-  fold.dirty = true;
 }

@@ -51,7 +51,7 @@ export const changesMax = 3;
 export const promotionMs = 90 * 60_000;
 /** Loose ends of a maintenance, seen a little later than they happen. */
 export const maintenanceTailMs = 2 * 60_000;
-/** An alarm remembered from before a restart, of which the engine has said nothing for so long, is over. */
+/** After the engine or the console began anew, an alarm of which the engine has said nothing for so long is over. */
 export const unconfirmedMs = 10 * 60_000;
 /** Numbers of folded alarms that are worth a line in the story. */
 export const grewAt: readonly number[] = [10, 30, 100, 300, 1_000];
