@@ -1,3 +1,4 @@
+import type { Judgement } from '../../contract/detection';
 import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frames/frameFeed';
@@ -40,6 +41,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   let run: WorkspaceRun | null = null;
   let history: WorkspaceHistory | null = null;
   let demoCityUrl: string | null = null;
+  let judgements: readonly Judgement[] = [];
   let junkLogged = 0;
   let callOffTick = timers.after(tickMs, tick);
   let callOffSoon: (() => void) | null = null;
@@ -76,9 +78,10 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   }
 
   function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
-    run?.close();
+    const left = run?.close() ?? Promise.resolve();
     for (const feed of feeds.values()) feed.forget();
-    const closed = history?.close() ?? Promise.resolve();
+    const former = history;
+    const closed = left.then(() => former?.close());
     const opened = openWorkspaceHistory(closed, () =>
       keepsHistory(message.workspace)
         ? openHistory(message.dataFolder, message.workspace.name.en, (text) => log('warn', text))
@@ -92,6 +95,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       demoCityUrl: message.demoCityUrl,
       secrets: message.secrets,
       folder: message.folder,
+      dataFolder: message.dataFolder,
+      judgements,
       timers,
       random,
       post,
@@ -145,6 +150,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
           feeds.delete(message.windowId);
           return;
         case 'judgements':
+          judgements = message.judgements;
+          run?.judge(judgements);
           return;
         case 'ask':
           void answer(message.askId, message.question);
@@ -158,7 +165,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     async close() {
       callOffTick();
       callOffSoon?.();
-      run?.close();
+      await run?.close();
       for (const feed of feeds.values()) feed.close();
       await history?.close();
     },
