@@ -26,6 +26,7 @@ import { seededRandom } from './random/seededRandom';
 import { createMachineRecord } from './record/machineRecord';
 import { createOrderRecord } from './record/orderRecord';
 import type { CityZone } from './time/cityZone';
+import { dayOfDate } from './time/localDay';
 import { describeTopology } from './topology/describeTopology';
 import { createPlant } from './topology/plant';
 
@@ -38,6 +39,8 @@ export interface CityOptions {
   zone: CityZone;
   historyDays?: number;
   promotions?: readonly Promotion[];
+  /** Local dates on which it rains in every city from the morning until the evening. */
+  wetDates?: readonly string[];
   /** How many series /metrics shows. */
   detail?: MetricDetail;
 }
@@ -70,7 +73,7 @@ export function createCity(options: CityOptions): City {
   if (startAt % 60_000 !== 0) throw new Error(`startAt must be a whole minute, not ${startAt}`);
   let now = startAt;
   const calendar = createCalendar(seed, options.promotions);
-  const demand = createDemandCurve(seed, zone.offsetMs, calendar, createWeather(seed));
+  const demand = createDemandCurve(seed, zone.offsetMs, calendar, createWeather(seed, new Set(options.wetDates?.map(dayOfDate))));
   const base = createBaseHistory(demand, startAt, options.historyDays ?? historyDays);
   const history = createOrderHistory(seed, base, demand);
   const plant = createPlant(options.variant);

@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 function shop() {
-  const metric = (query: string) => ({ name, query: { demoCity: query } });
+  const metric = (query: string) => ({ name, query: { demoCity: query }, watch: false });
   return workspaceSchema.parse({
     version: 1,
     name,

@@ -1,7 +1,9 @@
+import type { Judgement } from '../../contract/detection';
 import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frames/frameFeed';
 import { BackendFailure } from './backends/backend';
+import { createReplayDesk } from './backtest/replayDesk';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
@@ -37,9 +39,11 @@ export interface Engine {
 /** The engine without its process: messages in, messages and frames out. */
 export function createEngine({ post, timers, random, openHistory }: EngineOptions): Engine {
   const feeds = new Map<string, FrameFeed>();
+  const replays = createReplayDesk((report) => post({ type: 'backtest', report }), timers);
   let run: WorkspaceRun | null = null;
   let history: WorkspaceHistory | null = null;
   let demoCityUrl: string | null = null;
+  let judgements: readonly Judgement[] = [];
   let junkLogged = 0;
   let callOffTick = timers.after(tickMs, tick);
   let callOffSoon: (() => void) | null = null;
@@ -76,9 +80,11 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   }
 
   function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
-    run?.close();
+    replays.close();
+    const left = run?.close() ?? Promise.resolve();
     for (const feed of feeds.values()) feed.forget();
-    const closed = history?.close() ?? Promise.resolve();
+    const former = history;
+    const closed = left.then(() => former?.close());
     const opened = openWorkspaceHistory(closed, () =>
       keepsHistory(message.workspace)
         ? openHistory(message.dataFolder, message.workspace.name.en, (text) => log('warn', text))
@@ -92,6 +98,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       demoCityUrl: message.demoCityUrl,
       secrets: message.secrets,
       folder: message.folder,
+      dataFolder: message.dataFolder,
+      judgements,
       timers,
       random,
       post,
@@ -107,8 +115,14 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
     putSilence: (input, around, signal) => putSilence(input, around, signal),
     expireSilence: (input, around, signal) => expireSilence(input, around, signal),
-    startBacktest: () => Promise.reject(new BackendFailure('starting', 'Replays are not wired yet.')),
-    cancelBacktest: () => Promise.resolve(null),
+    startBacktest: async (request) => {
+      if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
+      return replays.start(request, run.past);
+    },
+    cancelBacktest: async ({ id }) => {
+      replays.cancel(id);
+      return null;
+    },
   };
 
   async function answer(askId: number, question: EngineQuestion): Promise<void> {
@@ -145,6 +159,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
           feeds.delete(message.windowId);
           return;
         case 'judgements':
+          judgements = message.judgements;
+          run?.judge(judgements);
           return;
         case 'ask':
           void answer(message.askId, message.question);
@@ -158,7 +174,8 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     async close() {
       callOffTick();
       callOffSoon?.();
-      run?.close();
+      replays.close();
+      await run?.close();
       for (const feed of feeds.values()) feed.close();
       await history?.close();
     },

@@ -1,10 +1,12 @@
 import type { PanelQuery } from '../../contract/frames';
+import type { Judgement } from '../../contract/detection';
 import type { FromEngine } from '../../contract/engineProtocol';
 import type { BackendHealth, RoomClock, StageReading } from '../../contract/state';
 import { backendIdOf, type Workspace } from '../../contract/workspace';
 import { AlertWatch } from './polling/alertWatch';
 import { BackendPoller } from './polling/backendPoller';
 import type { Backend } from './backends/backend';
+import type { ReplaySource } from './backtest/replaySource';
 import { openBackend, traitsOf } from './backends/registry';
 import { liveSeriesOf, type LineSource } from './frames/frameColumns';
 import type { LiveStatus } from './polling/liveEnds';
@@ -16,6 +18,9 @@ import { StageReader } from './stages/stageReadings';
 import { createTableCatalog } from './tables/tableCut';
 import { TableReader } from './tables/tableReader';
 import type { Timers } from './timers';
+import { LearnedFile } from './watch/learnedFile';
+import { outlookColumn } from './watch/outlookColumn';
+import { Watch } from './watch/watch';
 
 /** The clock is told again when it is off by more than this, real ms, or after this long. */
 const clockToleranceMs = 20;
@@ -27,6 +32,9 @@ export interface WorkspaceRunOptions {
   readonly demoCityUrl: string | null;
   readonly secrets: Readonly<Record<string, string>>;
   readonly folder: string | null;
+  /** Where what was learned is kept; '' keeps nothing. */
+  readonly dataFolder: string;
+  readonly judgements: readonly Judgement[];
   readonly timers: Timers;
   readonly random: () => number;
   readonly post: (message: FromEngine) => void;
@@ -49,6 +57,9 @@ export class WorkspaceRun {
   readonly #abort = new AbortController();
   readonly #roomTime: RoomTime;
   readonly #stages: StageReader;
+  readonly #watch: Watch;
+  readonly #drawn = new Set<string>();
+  #toldDetection = '';
   readonly #toldBackends = new Map<string, string>();
   readonly #toldStages = new Map<string, string>();
   #toldClock: { readonly clock: RoomClock; readonly mono: number } | null = null;
@@ -65,6 +76,10 @@ export class WorkspaceRun {
       world: () => store.world,
       lookUp: catalog,
       liveStatus: (series) => this.#liveStatus(series),
+      outlook: (series, field, axis) => {
+        const watch = this.#watch.watchOf(series.key);
+        return watch === null ? null : outlookColumn(watch, field, axis);
+      },
       backend: (id) => {
         const poller = this.#pollers.get(id);
         return {
@@ -87,6 +102,19 @@ export class WorkspaceRun {
       options.onNews,
     );
     this.#stages = new StageReader(workspace, this.source);
+    this.#watch = new Watch({
+      workspace,
+      catalog,
+      store,
+      timers,
+      liveStatus: (series) => this.#pollers.get(series.backendId)?.liveStatus(series) ?? null,
+      answers: (id) => this.#pollers.get(id)?.failure === null,
+      read: (series, firstSlot, count) => this.reader.read(series, firstSlot, count),
+      durable: (id) => this.#pollers.get(id)?.traits.durable ?? false,
+      file: options.dataFolder === '' ? null : new LearnedFile(options.dataFolder, workspace.name.en),
+      log: (text) => options.post({ type: 'log', level: 'warn', text }),
+    });
+    this.judge(options.judgements);
     const used = usedBackends(workspace);
     for (const [id, settings] of Object.entries(workspace.backends)) {
       if (!used.has(id)) continue;
@@ -114,6 +142,7 @@ export class WorkspaceRun {
           timers,
           random,
           liveSeries: () => this.#liveSeries().filter((series) => series.backendId === id),
+          onceABucket: (series) => !this.#drawn.has(series.key),
           onEvents: (events) => options.post({ type: 'events', revision: options.revision, events }),
           onRound: () => this.#endRound(id),
         }),
@@ -150,6 +179,11 @@ export class WorkspaceRun {
     return this.#pollers.get(id)?.backend ?? null;
   }
 
+  /** What a replay reads: the same backends and disk, not the memory of live samples. */
+  get past(): ReplaySource {
+    return { workspace: this.options.workspace, backends: this.#pollers, history: this.options.history };
+  }
+
   /** After a write to them. @throws BackendFailure */
   async rereadSilences(backendId: string, signal: AbortSignal): Promise<void> {
     await this.#pollers.get(backendId)?.watch?.reread(signal);
@@ -174,22 +208,40 @@ export class WorkspaceRun {
       (stage) => JSON.stringify(stage),
     );
     if (stages.length > 0) this.options.post({ type: 'stages', revision: this.options.revision, stages });
+    this.#tellDetection();
   }
 
-  close(): void {
+  /** What people said of alarms, whole. */
+  judge(judgements: readonly Judgement[]): void {
+    this.#watch.use(judgements, this.roomAt() ?? this.options.timers.wallNow());
+  }
+
+  /** Resolves when what was learned is kept. */
+  async close(): Promise<void> {
     this.#abort.abort();
     this.tables.close();
     for (const poller of this.#pollers.values()) poller.close();
+    await this.#watch.close();
+  }
+
+  #tellDetection(): void {
+    const { revision, post } = this.options;
+    const { alarms, status } = this.#watch.news();
+    if (alarms.length > 0) post({ type: 'alarms', revision, alarms });
+    const print = JSON.stringify(status);
+    if (print !== this.#toldDetection) post({ type: 'detection', revision, status });
+    this.#toldDetection = print;
   }
 
   #endRound(backendId: string): void {
     const first = this.#toldClock === null;
+    this.#watch.round();
     this.tell();
     if (first) this.options.onNews();
     else if (backendId === this.options.workspace.source) this.options.onSourceRound();
   }
 
-  /** The funnel and what windows show of now; nothing else is polled. */
+  /** The funnel, what windows show of now, and what detection judges; nothing else is polled. */
   #liveSeries(): Series[] {
     const { workspace, panels } = this.options;
     const live = new Set<Series>();
@@ -201,6 +253,9 @@ export class WorkspaceRun {
     const roomAt = this.roomAt();
     if (roomAt !== null)
       for (const panel of panels()) for (const series of liveSeriesOf(panel, this.source, roomAt)) live.add(series);
+    this.#drawn.clear();
+    for (const { key } of live) this.#drawn.add(key);
+    for (const series of this.#watch.series()) if (!this.#drawn.has(series.key)) live.add(series);
     return [...live];
   }
 

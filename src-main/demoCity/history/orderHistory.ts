@@ -3,6 +3,7 @@ import { dimensionSizes, singleCount, singleOf, singleOffsets, type SliceIndex }
 import { normal } from '../random/normal';
 import { pageIds, stageIds, viewsPerOrder, waits } from '../orders/stages';
 import { cellMs, type BaseHistory } from './baseHistory';
+import { createSinglesMemory } from './singlesMemory';
 import { createSplitNoise } from './splitNoise';
 
 export interface OrderHistory {
@@ -15,6 +16,12 @@ export interface OrderHistory {
 }
 
 const minuteMs = 60_000;
+const minutesADay = 1440;
+const cellsAnHour = 360;
+/** Four weeks of days and of the eleven flows, 160 KB each. */
+const minuteChunksMax = 29 * 11;
+/** A day and a half of the eleven flows, 40 KB an hour. */
+const cellChunksMax = 36 * 11;
 const cellsAMinute = minuteMs / cellMs;
 const secondsACell = cellMs / 1000;
 const streams = { total: 401, split: 11, cellTotal: 431, cellSplit: 23, second: 461 };
@@ -77,26 +84,80 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
     }
   };
 
-  const remembered = createSinglesMemory(base.from / minuteMs, minuteSingles);
+  const beginMinute = base.from / minuteMs;
+  const singles = new Float64Array(singleCount);
+  const singleMinute = createSinglesMemory({
+    chunkRows: minutesADay,
+    chunksMax: minuteChunksMax,
+    fill: (flow, day, out) => {
+      for (let i = 0; i < minutesADay; i += 1) {
+        minuteSingles(flow, beginMinute + day * minutesADay + i, singles);
+        out.set(singles, i * singleCount);
+      }
+    },
+  });
   const minuteCount = (flow: number, slice: SliceIndex, single: number | undefined, minute: number): number =>
-    single === undefined ? leafMinute(flow, slice, minute) : remembered(flow, single, minute);
+    single === undefined ? leafMinute(flow, slice, minute) : singleMinute(flow, single, minute - beginMinute);
 
-  /** The six cells of a minute; they sum to the minute. */
-  const fillCells = (flow: number, slice: SliceIndex, minute: number): void => {
-    const whole = minuteCount(flow, slice, singleOf(slice), minute);
+  /** Added to the six cells of a minute so that they sum to `whole`; `noise` is theirs. */
+  const spreadMinute = (flow: number, minute: number, whole: number, noise: Float64Array, out: Float64Array): void => {
     const { row, perOrder } = rows[flow]!;
-    const first = (minute - base.from / minuteMs) * cellsAMinute;
-    const expected = base.minutes[row]![minute - base.from / minuteMs]! * perOrder;
+    const expected = base.minutes[row]![minute - beginMinute]! * perOrder;
     let noiseSum = 0;
+    for (let c = 0; c < cellsAMinute; c += 1) noiseSum += noise[c]!;
+    for (let c = 0; c < cellsAMinute; c += 1)
+      out[c] = Math.max(0, (whole * cellExpected(flow, minute, c)) / (expected || 1) + noise[c]! - noiseSum / cellsAMinute);
+  };
+  const cellExpected = (flow: number, minute: number, c: number): number =>
+    base.cells[rows[flow]!.row]![(minute - beginMinute) * cellsAMinute + c]! * rows[flow]!.perOrder;
+
+  const cellNoise = Array.from({ length: singleCount }, () => new Float64Array(cellsAMinute));
+  /** The six cells of a minute, all single dimensions at once: a slice alone would draw the noise of its whole dimension too. */
+  const fillSingleCells = (flow: number, minute: number, out: Float32Array, firstRow: number): void => {
+    readShares(flow, minute * minuteMs);
     for (let c = 0; c < cellsAMinute; c += 1) {
       const cell = minute * cellsAMinute + c;
-      const cellExpected = base.cells[row]![first + c]! * perOrder;
-      scatterSlice(slice, streams.cellSplit + flow, cell);
-      const noise = Math.sqrt(cellExpected) * (scatter.share * normal(seed, cell, streams.cellTotal + flow) + scatter.deviation);
-      noiseSum += noise;
-      minuteCells[c] = (whole * cellExpected) / (expected || 1) + noise;
+      const spread = Math.sqrt(cellExpected(flow, minute, c));
+      const z = normal(seed, cell, streams.cellTotal + flow);
+      cellNoise[0]![c] = spread * z;
+      for (let d = 0; d < dimensionSizes.length; d += 1) {
+        const deviation = deviations[d]!;
+        split.deviations(d, streams.cellSplit + flow, cell, deviation);
+        for (let value = 0; value < deviation.length; value += 1)
+          cellNoise[singleOffsets[d]! + value]![c] = spread * (split.shares[d]![value]! * z + deviation[value]!);
+      }
     }
-    for (let c = 0; c < cellsAMinute; c += 1) minuteCells[c] = Math.max(0, minuteCells[c]! - noiseSum / cellsAMinute);
+    for (let single = 0; single < singleCount; single += 1) {
+      spreadMinute(flow, minute, singleMinute(flow, single, minute - beginMinute), cellNoise[single]!, minuteCells);
+      for (let c = 0; c < cellsAMinute; c += 1) out[(firstRow + c) * singleCount + single] = minuteCells[c]!;
+    }
+  };
+  const singleCell = createSinglesMemory({
+    chunkRows: cellsAnHour,
+    chunksMax: cellChunksMax,
+    fill: (flow, hour, out) => {
+      for (let row = 0; row < cellsAnHour; row += cellsAMinute)
+        fillSingleCells(flow, beginMinute + (hour * cellsAnHour + row) / cellsAMinute, out, row);
+    },
+  });
+
+  /** The six cells of a minute; they sum to the minute. */
+  const fillCells = (flow: number, slice: SliceIndex, single: number | undefined, minute: number): void => {
+    if (single !== undefined) {
+      const first = (minute - beginMinute) * cellsAMinute;
+      for (let c = 0; c < cellsAMinute; c += 1) minuteCells[c] = singleCell(flow, single, first + c);
+      return;
+    }
+    const whole = leafMinute(flow, slice, minute);
+    const noise = cellNoise[0]!;
+    for (let c = 0; c < cellsAMinute; c += 1) {
+      const cell = minute * cellsAMinute + c;
+      scatterSlice(slice, streams.cellSplit + flow, cell);
+      noise[c] =
+        Math.sqrt(cellExpected(flow, minute, c)) *
+        (scatter.share * normal(seed, cell, streams.cellTotal + flow) + scatter.deviation);
+    }
+    spreadMinute(flow, minute, whole, noise, minuteCells);
   };
 
   const cellPart = (flow: number, cellCount: number, cell: number, fromSecond: number, toSecond: number): number => {
@@ -125,7 +186,7 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
           sum += minuteCount(flow, slice, single, minute);
           continue;
         }
-        fillCells(flow, slice, minute);
+        fillCells(flow, slice, single, minute);
         for (let c = 0; c < cellsAMinute; c += 1) {
           const cellStart = start + c * cellMs;
           const fromSecond = Math.max(0, (from - cellStart) / 1000);
@@ -136,28 +197,6 @@ export function createOrderHistory(seed: number, base: BaseHistory, demand: Dema
       return sum;
     },
     minuteSingles,
-  };
-}
-
-const minutesADay = 1440;
-
-/** Minutes of totals and single dimensions, made a day at a time when first asked for: 160 KB per day and flow. */
-function createSinglesMemory(fromMinute: number, make: (flow: number, minute: number, out: Float64Array) => void) {
-  const days = new Map<number, Float32Array>();
-  const scratch = new Float64Array(singleCount);
-  return (flow: number, single: number, minute: number): number => {
-    const day = Math.floor((minute - fromMinute) / minutesADay);
-    const key = day * 64 + flow;
-    let known = days.get(key);
-    if (known === undefined) {
-      known = new Float32Array(minutesADay * singleCount);
-      for (let i = 0; i < minutesADay; i += 1) {
-        make(flow, fromMinute + day * minutesADay + i, scratch);
-        known.set(scratch, i * singleCount);
-      }
-      days.set(key, known);
-    }
-    return known[((minute - fromMinute) % minutesADay) * singleCount + single]!;
   };
 }
 

@@ -20,6 +20,11 @@ export function dateOf(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+/** Days since 1970-01-01 of a date such as `2026-11-25`. */
+export function dayOfDate(date: string): number {
+  return Date.parse(date) / dayMs;
+}
+
 /** Epoch ms of a local time of day (`11:56` or `11:56:30`) on a local date; undefined when it is not a time of day. */
 export function atLocalTime(day: number, time: string, offsetMs: number): number | undefined {
   const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(time);

@@ -26,6 +26,7 @@ beforeEach(() => {
     world: () => store.world,
     lookUp: ({ metricId }) => ({ found: true, series: metricId === 'paid' ? known.paid : known.orders }),
     liveStatus: () => ({ seenTo: now, sampleAt: now, reporting: null, refusal: null, polledMono: 0 }),
+    outlook: () => null,
     backend: (id) => ({ failure: null, intervalMs: 1_000, seenTo: now, clockOffMs: id === 'bank' ? clockOffMs : null }),
   };
 });

@@ -3,7 +3,7 @@ import type { LearningDetector } from './detector';
 import { LocalLevelPredictor } from './localLevel';
 
 /** Ours: a predictor that knows the local level and the day's shape, and a comparator that has alarms to give, not sigmas. */
-export function createLevelDetector(stepMs: number, constants?: BudgetConstants): LearningDetector {
+export function createLevelDetector(stepMs: number, constants?: BudgetConstants, _saved?: Uint8Array | null): LearningDetector {
   const predictor = new LocalLevelPredictor(stepMs);
   const budget = new AlarmBudget(stepMs, constants);
   return {

@@ -70,7 +70,7 @@ function instantOf(local: number, { first, list }: Transitions): number | null {
   return local - offset;
 }
 
-interface Transitions {
+export interface Transitions {
   /** Offset before the first transition of the list, ms. */
   readonly first: number;
   readonly list: readonly Transition[];
@@ -81,7 +81,8 @@ const cache = new Map<string, Transitions>();
 const cacheSpanMs = 10 * dayMs;
 const cacheMax = 200;
 
-function transitionsBetween(from: number, to: number, timeZone: string): Transitions {
+/** All changes of a zone's offset around a range; remembered, because asking the zone's rules costs. */
+export function transitionsBetween(from: number, to: number, timeZone: string): Transitions {
   const start = Math.floor(from / cacheSpanMs) * cacheSpanMs;
   const end = Math.ceil(to / cacheSpanMs) * cacheSpanMs;
   const key = `${timeZone} ${start} ${end}`;

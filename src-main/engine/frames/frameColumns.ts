@@ -3,6 +3,7 @@ import type { LiveStatus } from '../polling/liveEnds';
 import { panelAxis, readStepMsOf, type PanelAxis } from './panelAxis';
 import { daysBackOf, readDay, type DayColumn, type PeekSlots } from './readDay';
 import type { Series, SeriesLookup } from '../samples/series';
+import type { OutlookField } from '../watch/outlookColumn';
 
 /** What a frame is made from; the workspace's run hands it in. */
 export interface LineSource {
@@ -12,6 +13,8 @@ export interface LineSource {
   world(): number;
   lookUp(line: LineQuery, stepMs?: number): SeriesLookup;
   liveStatus(series: Series): LiveStatus | null;
+  /** What detection expects of a series, in its own step or a multiple; null where it does not know it. */
+  outlook(series: Series, field: OutlookField, axis: PanelAxis): Float64Array | null;
   backend(id: string): {
     readonly failure: string | null;
     readonly intervalMs: number;
@@ -105,14 +108,17 @@ function drawLine(
   const status = source.liveStatus(series);
   const seenTo = status?.seenTo ?? backend.seenTo ?? 0;
   const reason = status?.refusal ?? backend.failure;
+  const outlook = isOutlook(line.day) && base.found ? source.outlook(base.series, line.day, axis) : null;
   const { column, complete } =
-    settledColumn === undefined
-      ? readWhole(
-          readDay(source.peek, series, daysBackOf(line.day, at, source.timeZone), axis, seenTo, source.timeZone),
-          line.day,
-          reason,
-        )
-      : { column: settledColumn, complete: true };
+    outlook !== null
+      ? { column: outlook, complete: false }
+      : settledColumn === undefined
+        ? readWhole(
+            readDay(source.peek, series, daysBackOf(line.day, at, source.timeZone), axis, seenTo, source.timeZone),
+            line.day,
+            reason,
+          )
+        : { column: settledColumn, complete: true };
   const newestAt = newestPointAt(column, axis, Math.min(at, seenTo === 0 ? at : line.day === 'today' ? seenTo : at));
   const sampleAt = line.day === 'today' && live ? (status?.sampleAt ?? newestAt) : newestAt;
   return {
@@ -124,10 +130,14 @@ function drawLine(
       filling: line.day === 'today' ? fillingOf(axis, seenTo) : null,
       backendId: series.backendId,
       reporting: status?.reporting ?? null,
-      phase: reason !== null ? 'failed' : newestAt !== null || complete ? 'live' : 'loading',
+      phase: reason !== null ? 'failed' : newestAt !== null || complete || outlook !== null ? 'live' : 'loading',
       reason,
     },
   };
+}
+
+function isOutlook(day: LineQuery['day']): day is OutlookField {
+  return day === 'expected' || day === 'low' || day === 'high';
 }
 
 /** A median of the weeks that happen to be here already would jump as the others arrive: it waits for all that can be had. */

@@ -39,6 +39,8 @@ export interface PollerOptions {
   readonly nowOfDead: () => number;
   /** What has to be polled now; nothing else is. */
   readonly liveSeries: () => readonly Series[];
+  /** LiveEndsOptions.onceABucket */
+  readonly onceABucket: (series: Series) => boolean;
   readonly onEvents: (events: readonly RoomEvent[]) => void;
   /** Looks after silences; null where the backend has none. */
   readonly watch: AlertWatch | null;

@@ -30,6 +30,8 @@ export interface LiveEndsOptions {
   readonly timers: Timers;
   /** What has to be polled now; nothing else is. */
   readonly liveSeries: () => readonly Series[];
+  /** Not drawn, only judged: asked when another bucket is complete. */
+  readonly onceABucket: (series: Series) => boolean;
 }
 
 /** The live ends of the wanted series of one backend: what is asked next, and what the newest answer said about each. */
@@ -71,13 +73,17 @@ export class LiveEnds {
 
   /** @param now the backend's time, epoch ms */
   batches(now: number): TailBatch[] {
-    const { store, timers, traits, liveSeries } = this.options;
+    const { store, timers, traits, liveSeries, onceABucket } = this.options;
     const wanted = liveSeries();
     const keys = new Set(wanted.map(({ key }) => key));
     for (const key of this.#statuses.keys()) if (!keys.has(key)) this.#statuses.delete(key);
-    const asked = wanted.filter(({ key }) => {
-      const status = this.#statuses.get(key);
-      return status === undefined || status.refusal === null || timers.monoNow() - status.polledMono >= refusalRestMs;
+    const asked = wanted.filter((series) => {
+      const status = this.#statuses.get(series.key);
+      if (status === undefined) return true;
+      if (status.refusal !== null) return timers.monoNow() - status.polledMono >= refusalRestMs;
+      return (
+        !onceABucket(series) || Math.floor((now - traits.settleMs) / series.stepMs) > Math.floor(status.seenTo / series.stepMs)
+      );
     });
     return tailBatches(asked, store, now, traits.seriesMax, ({ key }) => this.#statuses.get(key)?.polledMono ?? 0);
   }

@@ -69,7 +69,8 @@ function lookUp(
     return { found: false, reason: `"${metricId}" has no query for its backend.` };
   const labels: Record<string, string> = {};
   for (const [dimension, value] of Object.entries(slice)) {
-    const label = labelOf(workspace, kind, dimension);
+    const label =
+      metric.of === 'business' ? labelOf(workspace, kind, dimension) : placeLabelOf(workspace, kind, metric.of, dimension);
     if (label === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
     labels[label] = value;
   }
@@ -87,6 +88,15 @@ function lookUp(
       storedAs: JSON.stringify([kind, backend.url, query, Object.entries(labels).sort(), step]),
     },
   };
+}
+
+/** The node or an end of the call, in its backend's own words; undefined for what such a metric cannot be cut by. */
+function placeLabelOf(workspace: Workspace, kind: BackendKind, of: 'node' | 'link', place: string): string | undefined {
+  const labels = workspace.coreLink?.labels;
+  const known: Readonly<Record<string, string | undefined>> =
+    of === 'node' ? { node: labels?.node } : { from: labels?.from, to: labels?.to };
+  if (!Object.hasOwn(known, place)) return undefined;
+  return kind === 'demoCity' ? place : known[place];
 }
 
 /** A dimension in its backend's own words; undefined when the workspace has none of that name. */

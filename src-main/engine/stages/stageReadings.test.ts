@@ -45,6 +45,7 @@ beforeEach(() => {
       return series === undefined ? { found: false, reason: 'unknown' } : { found: true, series };
     },
     liveStatus: () => ({ seenTo, sampleAt: seenTo, reporting: null, refusal: null, polledMono: 0 }),
+    outlook: () => null,
     backend: () => ({ failure: null, intervalMs: 1_000, seenTo, clockOffMs: null }),
   };
   reader = new StageReader(workspace, source);

@@ -74,6 +74,13 @@ export class StageReader {
     );
   }
 
+  /** What detection expects, from where it knows it on; null before it has learned anything. */
+  #expected(series: Series, axis: PanelAxis, perSecond: number): { column: Float64Array; complete: boolean } | null {
+    const column = this.source.outlook(series, 'expected', axis);
+    if (column === null || Number.isNaN(column.at(-1))) return null;
+    return { column: column.map((value) => value * perSecond), complete: true };
+  }
+
   #compute(series: Series, bucketAt: number, seenTo: number, lagMs: number, before: StageColumns | null) {
     const count = Math.max(conversionBucketsMin, Math.ceil(lookBackMs / series.stepMs));
     const axis = { from: bucketAt - (count - 1) * series.stepMs, to: bucketAt + series.stepMs, stepMs: series.stepMs, count };
@@ -91,7 +98,7 @@ export class StageReader {
     };
     const newest = { ...axis, from: bucketAt, count: 1 };
     const today = read('today', axis);
-    const expected = read('expected', axis);
+    const expected = this.#expected(series, axis, perSecond) ?? read('expected', axis);
     const yesterday = read('yesterday', newest);
     const lastWeek = read('lastWeek', newest);
     // A median of some of the weeks would be another number a second later.
