@@ -38,7 +38,7 @@ const windowKeys = {
   l: switchLanguage,
   m: switchSound,
   f: toggleFullScreen,
-  d: switchTheme,
+  t: switchTheme,
   p: () => togglePopover(popoverIds.person),
 } as const;
 

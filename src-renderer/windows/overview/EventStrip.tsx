@@ -26,8 +26,8 @@ export function EventStrip({ workspace }: { workspace: WorkspaceView }): ReactNo
     <button type="button" className="panel event-strip" title={text('events.title')} onClick={() => openEvents(events)}>
       <EventGlyph kind={newest.kind} severity={newest.severity} quiet={isQuiet(newest)} size={18} />
       <span className="event-strip-words" data-drops-whole="">
-        <span className="num soft">{formatClock(newest.at, workspace.timeZone)}</span>
         <span>{newest.title[language]}</span>
+        <span className="num soft">{formatClock(newest.at, workspace.timeZone)}</span>
       </span>
       <span className="num faint">{text('events.count', { count: events.length })}</span>
       <ToolGlyph tool="chevron" />
