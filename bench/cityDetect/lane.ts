@@ -98,8 +98,7 @@ export function openLane(detector: DetectorName, workspace: Workspace, samples: 
 function learnedWatches(workspace: Workspace, samples: CaseSamples, { nativeFrom }: LaneSpan): SeriesWatch[] {
   const catalog = createSeriesCatalog(workspace);
   const roster = new Roster(workspace, catalog, new Judgements());
-  const fromSlot = Math.ceil((nativeFrom - learnedMs) / coarseStepMs);
-  const count = Math.floor(nativeFrom / coarseStepMs) - fromSlot;
+  const { fromSlot, count } = taughtSlots(nativeFrom);
   return roster.entries.map((entry) => {
     const { metricId, slice } = entry.watched.series;
     const traffic = workspace.metrics[metricId]?.traffic ?? 'real';
@@ -111,4 +110,10 @@ function learnedWatches(workspace: Workspace, samples: CaseSamples, { nativeFrom
     entry.watch = watch;
     return watch;
   });
+}
+
+/** The coarse buckets that a series learns from before it is judged. */
+export function taughtSlots(nativeFrom: number): { readonly fromSlot: number; readonly count: number } {
+  const fromSlot = Math.ceil((nativeFrom - learnedMs) / coarseStepMs);
+  return { fromSlot, count: Math.floor(nativeFrom / coarseStepMs) - fromSlot };
 }
