@@ -1,10 +1,14 @@
 import { benchResult, type BenchOptions, type BenchRun } from '../benchResult';
 import { caseLines } from './caseLines';
 import { drawCase } from './drawCase';
+import { livedCity } from './caseSamples';
+import { compareOnPrometheus, type Comparison } from './compareOnPrometheus';
 import { runCase, type CaseOutcome } from './runCase';
-import { goalsOf, tableRows } from './table';
+import { agreementGoal, goalsOf, tableRows } from './table';
 
 const seedsMax = 10_000;
+/** One case in so many also goes through a real Prometheus. */
+const prometheusEvery = 10;
 
 /**
  * A test of our own on a simulated city, never a public benchmark. `--seeds FROM-TO` (1-200): seeded days of Demo City, in this
@@ -12,13 +16,20 @@ const seedsMax = 10_000;
  */
 export const run: BenchRun = async (options) => {
   const outcomes: CaseOutcome[] = [];
+  const comparisons: Comparison[] = [];
   for (const seed of seedsOf(options)) {
-    const outcome = runCase(drawCase(seed));
+    const drawn = drawCase(seed);
+    const city = livedCity(drawn);
+    const outcome = runCase(drawn, city);
     outcomes.push(outcome);
     if (options['verbose'] !== undefined) process.stdout.write(`${caseLines(outcome).join('\n')}\n`);
+    if (seed % prometheusEvery !== 0) continue;
+    const compared = await compareOnPrometheus(drawn, city);
+    comparisons.push(compared);
+    if (!compared.agrees) process.stdout.write(`seed ${seed} differs on a real Prometheus: ${compared.said}\n`);
   }
   process.stdout.write('\nA test of our own, on a simulated city: not a public benchmark.\n');
-  return benchResult('cityDetect', tableRows(outcomes), goalsOf(outcomes));
+  return benchResult('cityDetect', tableRows(outcomes), [...goalsOf(outcomes), ...agreementGoal(comparisons)]);
 };
 
 function seedsOf({ seeds = '1-200' }: BenchOptions): number[] {
