@@ -90,16 +90,23 @@ export const backendSchema = z.discriminatedUnion('kind', [
 export type BackendSettings = z.infer<typeof backendSchema>;
 export type BackendKind = BackendSettings['kind'];
 
-/** One secret that a backend's settings call for. */
+export type BackendSecret = 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
+/** `channelToken`: the part of a bot's address that lets us in; `signingSecret`: what a message is signed with. */
+export type ChannelSecret = 'channelToken' | 'signingSecret';
+
+/** One secret that the settings of a backend or of a notification channel call for. */
 export interface SecretSlot {
   /**
    * Unique per console: bound to the server's origin and to the proxy on the way there, so that another workspace file cannot
    * have it sent elsewhere or past somebody who listens.
    */
   readonly id: string;
-  readonly backendId: string;
-  readonly what: 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
-  /** User, header or file it belongs to; '' where there is only one. */
+  /** Null for a channel's. */
+  readonly backendId: string | null;
+  /** Null for a backend's. */
+  readonly channelId: string | null;
+  readonly what: BackendSecret | ChannelSecret;
+  /** User, header, file or channel it belongs to; '' where there is only one. */
   readonly of: string;
   /** Where it is sent, scheme://host:port. */
   readonly origin: string;
@@ -111,7 +118,7 @@ export function secretSlotsOf(backendId: string, settings: BackendSettings): Sec
   const slot = (what: SecretSlot['what'], of: string, sentTo: string): SecretSlot => {
     const origin = originOf(sentTo);
     const through = access.proxy === undefined || what === 'proxyPassword' ? [] : [originOf(access.proxy.url)];
-    return { id: JSON.stringify([origin, what, of, ...through]), backendId, what, of, origin };
+    return { id: JSON.stringify([origin, what, of, ...through]), backendId, channelId: null, what, of, origin };
   };
   return [
     ...(access.auth?.kind === 'bearer' ? [slot('token', '', url)] : []),
@@ -123,6 +130,6 @@ export function secretSlotsOf(backendId: string, settings: BackendSettings): Sec
 }
 
 /** `new URL(url).origin` exists in windows and Node alike, but the contract stands on neither: http(s) only, already checked. */
-function originOf(url: string): string {
+export function originOf(url: string): string {
   return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url;
 }

@@ -65,6 +65,8 @@ const funnelStageSchema = z.strictObject({
   metric: idSchema,
   /** English word beside the Chinese name, and the other way round, come from the metric. How long orders take from the stage before. */
   lag: durationSchema.default(0),
+  /** Where on the core link it happens; when left out, the node of `coreLink.path` with a word of the metric's id in its own, or the one in between. */
+  node: idSchema.optional(),
 });
 
 const dimensionSchema = z.strictObject({
@@ -106,7 +108,10 @@ const notifyChannelSchema = z.strictObject({
   /** Also told that it was resolved. */
   resolved: z.boolean().default(true),
   language: z.enum(['zh', 'en']).default('zh'),
+  /** Feishu and DingTalk bots that are guarded by a keyword or by addresses want no signature. A webhook is always signed, WeCom never. */
+  signed: z.boolean().default(true),
 });
+export type NotifyChannelSettings = z.infer<typeof notifyChannelSchema>;
 
 const maintenanceSchema = z.strictObject({
   name: localTextSchema,
@@ -173,6 +178,9 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
   dangling(['source'], workspace.source, workspace.backends, 'backends');
   if (workspace.headline !== undefined) dangling(['headline'], workspace.headline, workspace.metrics, 'metrics');
   workspace.funnel.forEach((stage, i) => dangling(['funnel', i, 'metric'], stage.metric, workspace.metrics, 'metrics'));
+  workspace.funnel.forEach(({ node }, i) => {
+    if (node !== undefined) dangling(['funnel', i, 'node'], node, workspace.coreLink?.nodes ?? {}, 'nodes');
+  });
   for (const [metricId, metric] of Object.entries(workspace.metrics)) {
     if (metric.backend !== undefined) dangling(['metrics', metricId, 'backend'], metric.backend, workspace.backends, 'backends');
     const kind = workspace.backends[metric.backend ?? workspace.source]?.kind;
@@ -202,7 +210,7 @@ interface WorkspaceShape {
   headline?: string | undefined;
   backends: Record<string, { kind: BackendKind }>;
   metrics: Record<string, { backend?: string | undefined; query: MetricQueries }>;
-  funnel: { metric: string }[];
+  funnel: { metric: string; node?: string | undefined }[];
   coreLink?:
     | { domains: object; nodes: Record<string, { domain: string }>; path: string[]; edges: { from: string; to: string }[] }
     | undefined;

@@ -22,6 +22,7 @@ import { startAgainAfterFall } from './shell/fall';
 import { guardSession, guardWindows } from './shell/guards';
 import { createHandlers } from './shell/handlers';
 import { answerWindows } from './shell/ipc';
+import { createIncidentRoom } from './shell/incidentRoom';
 import { createLinks, receiveLinks } from './shell/links';
 import { readLaunchOptions } from './shell/launchOptions';
 import { closeBeforeLeaving } from './shell/leaving';
@@ -77,9 +78,13 @@ function openConsole(): void {
     () => performance.now(),
     memory.keepEvents,
     (id) => memory.acknowledgements.of(id),
+    (alarms) => room.receive(alarms),
   );
   const engine = startEngine(join(built, 'engine.js'), log, {
-    report: reports.receive,
+    report: (message) => {
+      if (message.type === 'running') room.incidents.doubt();
+      reports.receive(message);
+    },
     health: (health) => store.put('engine', 'engine', health),
   });
   const inForce = createWorkspaceInForce(
@@ -97,7 +102,13 @@ function openConsole(): void {
       ),
   );
   const credentials = createCredentials(safeStorage, settings);
-  const secrets = createSecrets({ store, keeper: credentials, changed: inForce.secretsChanged });
+  const secrets = createSecrets({
+    store,
+    keeper: credentials,
+    changed: inForce.secretsChanged,
+    channelsChanged: () => room.notifier.secretsChanged(),
+  });
+  const room = createIncidentRoom({ store, reports, memory, engine, secrets, windows: () => windows, log });
   if (options.workspace === null) inForce.foreseeCity();
   const workspaces = createWorkspaceSession({
     store,
@@ -108,6 +119,7 @@ function openConsole(): void {
       reports.begin(opened.revision, memory.begin(opened));
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
       secrets.begin(opened.workspace);
+      room.begin(opened);
       inForce.use(opened);
     },
   });
@@ -129,7 +141,14 @@ function openConsole(): void {
     },
   });
   store.onPatch(windows.sendPatch);
-  const leaving = closeBeforeLeaving(log, [workspaces.close, inForce.close, engine.close, memory.close, people.close]);
+  const leaving = closeBeforeLeaving(log, [
+    workspaces.close,
+    room.close,
+    inForce.close,
+    engine.close,
+    memory.close,
+    people.close,
+  ]);
   const links = createLinks({ store, view, windows });
   const openLink = (link: string | null): void => void links.open(link).then(tellRefusal);
   const painted = followPaint(options, process.env, leaving);
@@ -146,6 +165,8 @@ function openConsole(): void {
   });
   const handlers = createHandlers({
     alerts,
+    incidents: room.incidents,
+    notifier: room.notifier,
     store,
     reports,
     session: workspaces,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Alarm } from '../../contract/detection';
 import type { FromEngine } from '../../contract/engineProtocol';
 import { eventsMax, type AlertState, type RoomClock, type RoomEvent } from '../../contract/state';
 import type { Store } from './store';
@@ -10,19 +11,22 @@ export interface EngineReports {
   begin(revision: number, events: readonly RoomEvent[]): void;
   /** The clock as it stands now: the stored record counts from when it arrived, a new reader counts from when it reads. */
   clockNow(): RoomClock | undefined;
+  /** Events that main itself makes: beside the backends' in state, evicted and kept like them. */
+  readonly keepEvents: (events: readonly RoomEvent[]) => void;
   /** The events of one backend go: its world began anew. */
   forgetEventsOf(backendId: string): void;
 }
 
 /**
  * `monotonicNow`: local milliseconds that no clock change can move. `changedEvents` is told each event that is new or changed.
- * `acknowledgedOf`: who has seen an alert, which the engine cannot know.
+ * `acknowledgedOf`: who has seen an alert, which the engine cannot know. `receiveAlarms`: those of the workspace in force.
  */
 export function createEngineReports(
   store: Store,
   monotonicNow: () => number,
   changedEvents: (events: readonly RoomEvent[]) => void,
   acknowledgedOf: (eventId: string) => AlertState['acknowledged'] = () => null,
+  receiveAlarms: (alarms: readonly Alarm[]) => void = () => undefined,
 ): EngineReports {
   let revision = 0;
   let clockArrivedAt = 0;
@@ -78,9 +82,15 @@ export function createEngineReports(
           });
           return;
         case 'answer':
+          return;
         case 'alarms':
+          if (message.revision === revision) receiveAlarms(message.alarms);
+          return;
         case 'detection':
+          if (message.revision === revision) store.put('detection', 'engine', message.status);
+          return;
         case 'backtest':
+          store.put('backtest', 'current', message.report);
           return;
         case 'firing':
           if (message.revision === revision) endAllBut(message.backendId, message.eventIds, message.at);
@@ -96,6 +106,8 @@ export function createEngineReports(
       store.replace('backends', {});
       store.replace('stages', {});
       store.replace('silences', {});
+      store.replace('detection', {});
+      store.replace('backtest', {});
       store.replace('events', Object.fromEntries(newest(events).map((event) => [event.id, withAcknowledgement(event)])));
     },
     clockNow: () => {
@@ -103,6 +115,7 @@ export function createEngineReports(
       if (clock === undefined) return undefined;
       return { ...clock, roomAt: clock.roomAt + (monotonicNow() - clockArrivedAt) * clock.rate };
     },
+    keepEvents: addEvents,
     forgetEventsOf: (backendId) => {
       for (const event of Object.values(store.read().events)) if (event.backendId === backendId) store.remove('events', event.id);
     },

@@ -10,6 +10,7 @@ let sealed: Map<string, string>;
 let unlocked: boolean;
 let store: Store;
 let told: number;
+let channelsTold: number;
 let secrets: Secrets;
 
 const keeper: SecretKeeper = {
@@ -21,7 +22,8 @@ const keeper: SecretKeeper = {
 function start(): void {
   store = createSharedStore(() => undefined);
   told = 0;
-  secrets = createSecrets({ store, keeper, changed: () => (told += 1) });
+  channelsTold = 0;
+  secrets = createSecrets({ store, keeper, changed: () => (told += 1), channelsChanged: () => (channelsTold += 1) });
 }
 beforeEach(() => {
   sealed = new Map();
@@ -127,4 +129,27 @@ test('no value is ever in shared state, in a patch or in a refusal', () => {
   store.snapshot();
   expect(patches.length).toBeGreaterThan(0);
   expect(JSON.stringify([store.read(), patches, refused])).not.toContain('hunter2');
+});
+
+test('what a notification channel is let in and signs with stays in main, and the engine is not told again', () => {
+  const workspace = workspaceWith('{ kind: prometheus, url: "https://prom" }');
+  const feishu = {
+    kind: 'feishu',
+    name: { zh: '群', en: 'group' },
+    url: 'https://open.feishu.cn/open-apis/bot/v2/hook/',
+  } as const;
+  const wanted = { grades: ['P0', 'P1'], resolved: true, language: 'zh' } as const;
+  secrets.begin({ ...workspace, notify: { duty: { ...feishu, ...wanted, grades: ['P0'], signed: true } } });
+  const [token, signing] = slots();
+  expect(slots()).toMatchObject([
+    { channelId: 'duty', backendId: null, what: 'channelToken', origin: 'https://open.feishu.cn', kept: 'missing' },
+    { channelId: 'duty', backendId: null, what: 'signingSecret', of: 'duty' },
+  ]);
+  secrets.provide(token?.id ?? '', 'abc', false);
+  expect(secrets.ofChannel('duty')).toEqual({ channelToken: 'abc' });
+  secrets.provide(signing?.id ?? '', 's3cret', false);
+  expect(secrets.ofChannel('duty')).toEqual({ channelToken: 'abc', signingSecret: 's3cret' });
+  expect([secrets.values(), told, channelsTold]).toEqual([{}, 0, 2]);
+  secrets.begin({ ...workspace, notify: { duty: { ...feishu, ...wanted, grades: ['P0'], signed: false } } });
+  expect(slots().map(({ what }) => what)).toEqual(['channelToken']);
 });

@@ -1,4 +1,5 @@
-import { secretSlotsOf, type BackendSettings, type SecretSlot } from '../../contract/backendSettings';
+import { channelSecretsOf } from '../../contract/channelSecrets';
+import { secretSlotsOf, type BackendSettings, type ChannelSecret, type SecretSlot } from '../../contract/backendSettings';
 import type { SecretKept } from '../../contract/settingsSchemas';
 import { accept, refuse, type Result } from '../../contract/result';
 import type { SecretView } from '../../contract/state';
@@ -23,8 +24,10 @@ export interface SecretKeeper {
 export interface Secrets {
   /** A workspace comes into force: its slots are told, what was kept is read. */
   begin(workspace: Workspace): void;
-  /** Values of the workspace in force by slot id; what is missing is left out. */
+  /** Values for the backends of the workspace in force by slot id; what is missing is left out. A channel's never leave main. */
   values(): SecretValues;
+  /** Values for one of its notification channels. */
+  readonly ofChannel: (channelId: string) => Readonly<Partial<Record<ChannelSecret, string>>>;
   /** Values for settings that are only tried; a slot that nobody gave a value stays without. */
   valuesFor(backendId: string, settings: BackendSettings): SecretValues;
   /** `keep`: seal it when there is a key store; otherwise it stays in memory until the console ends. */
@@ -35,14 +38,16 @@ export interface Secrets {
 export interface SecretsSetup {
   readonly store: Store;
   readonly keeper: SecretKeeper;
-  /** The values of the workspace in force changed: whoever uses them is told again. */
+  /** The values for backends of the workspace in force changed: whoever uses them is told again. */
   readonly changed: () => void;
+  /** Those for its notification channels did. */
+  readonly channelsChanged: () => void;
 }
 
 /** More than any war room has; forgotten oldest first. */
 const rememberedMax = 500;
 
-export function createSecrets({ store, keeper, changed }: SecretsSetup): Secrets {
+export function createSecrets({ store, keeper, changed, channelsChanged }: SecretsSetup): Secrets {
   /** By slot id; survives a change of the workspace, because a slot says where its value may go. */
   const known = new Map<string, { readonly value: string; readonly kept: 'memory' | 'sealed' }>();
   let slots: readonly SecretSlot[] = [];
@@ -80,7 +85,13 @@ export function createSecrets({ store, keeper, changed }: SecretsSetup): Secrets
     );
   }
 
-  const inForce = (slotId: string): boolean => slots.some(({ id }) => id === slotId);
+  const inForce = (slotId: string): SecretSlot | undefined => slots.find(({ id }) => id === slotId);
+
+  function tellUser(slot: SecretSlot): void {
+    tell();
+    if (slot.channelId === null) changed();
+    else channelsChanged();
+  }
 
   return {
     begin: (workspace) => {
@@ -88,25 +99,33 @@ export function createSecrets({ store, keeper, changed }: SecretsSetup): Secrets
       for (const { id } of slots) recall(id);
       tell();
     },
-    values: () => valuesOf(slots),
+    values: () => valuesOf(slots.filter(({ backendId }) => backendId !== null)),
+    ofChannel: (channelId) => {
+      const values: Partial<Record<ChannelSecret, string>> = {};
+      for (const slot of slots) {
+        const value = slot.channelId === channelId ? recall(slot.id) : null;
+        if (value !== null && (slot.what === 'channelToken' || slot.what === 'signingSecret')) values[slot.what] = value;
+      }
+      return values;
+    },
     valuesFor: (backendId, settings) => valuesOf(secretSlotsOf(backendId, settings)),
     provide: (slotId, value, keep) => {
-      if (!inForce(slotId)) return noSuchSlot;
+      const slot = inForce(slotId);
+      if (slot === undefined) return noSuchSlot;
       const kept = keep && keeper.available() && keeper.save(slotId, value).ok ? 'sealed' : 'memory';
       // A former value that is still sealed would come back at the next start.
       if (kept === 'memory') keeper.forget(slotId);
       remember(slotId, value, kept);
-      tell();
-      changed();
+      tellUser(slot);
       if (kept === 'sealed') return accept({ kept, why: null });
       return accept({ kept, why: keep ? 'no-key-store' : 'asked' });
     },
     forget: (slotId) => {
-      if (!inForce(slotId)) return noSuchSlot;
+      const slot = inForce(slotId);
+      if (slot === undefined) return noSuchSlot;
       keeper.forget(slotId);
       known.delete(slotId);
-      tell();
-      changed();
+      tellUser(slot);
       return accept(undefined);
     },
   };
@@ -114,11 +133,14 @@ export function createSecrets({ store, keeper, changed }: SecretsSetup): Secrets
 
 const noSuchSlot = refuse(
   'not-found',
-  'The workspace no longer calls for this credential. Look at the settings of its data sources.',
+  'The workspace no longer calls for this credential. Look at the settings of its data sources and notifications.',
 );
 
 /** Two backends on one server with one user share a slot; the first of them stands for it. */
 function slotsOf(workspace: Workspace): readonly SecretSlot[] {
-  const all = Object.entries(workspace.backends).flatMap(([id, settings]) => secretSlotsOf(id, settings));
+  const all = [
+    ...Object.entries(workspace.backends).flatMap(([id, settings]) => secretSlotsOf(id, settings)),
+    ...Object.entries(workspace.notify).flatMap(([id, settings]) => channelSecretsOf(id, settings)),
+  ];
   return [...new Map(all.toReversed().map((slot) => [slot.id, slot])).values()].toReversed();
 }

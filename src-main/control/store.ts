@@ -44,6 +44,10 @@ export function createSharedStore(defer: (run: () => void) => void = setImmediat
     if (isDeepStrictEqual(before[key], value)) return;
     const { [key]: _replaced, ...others } = before;
     state.setState({ [collection]: value === undefined ? others : { ...before, [key]: value } });
+    leave(collection, key, value);
+  }
+
+  function leave(collection: CollectionName, key: string, value: unknown): void {
     if (pending.size === 0) defer(flush);
     pending.set(`${collection}\u0000${key}`, { collection, key, value });
   }
@@ -56,10 +60,16 @@ export function createSharedStore(defer: (run: () => void) => void = setImmediat
     },
     put: (collection, key, record) => change(collection, key, record),
     remove: (collection, key) => change(collection, key, undefined),
+    // At once: a thousand alarms one by one would be copied a thousand times.
     replace: (collection, records) => {
-      for (const key of Object.keys(state.getState()[collection]))
-        if (!Object.hasOwn(records, key)) change(collection, key, undefined);
-      for (const [key, record] of Object.entries(records)) change(collection, key, record);
+      const before = state.getState()[collection];
+      const gone = Object.keys(before).filter((key) => !Object.hasOwn(records, key));
+      const changed = Object.entries(records).filter(([key, record]) => !isDeepStrictEqual(before[key], record));
+      if (gone.length + changed.length === 0) return;
+      const kept = Object.entries(before).filter(([key]) => Object.hasOwn(records, key));
+      state.setState({ [collection]: { ...Object.fromEntries(kept), ...Object.fromEntries(changed) } });
+      for (const key of gone) leave(collection, key, undefined);
+      for (const [key, record] of changed) leave(collection, key, record);
     },
     onPatch: (listener) => {
       listeners.add(listener);

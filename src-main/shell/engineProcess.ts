@@ -1,5 +1,6 @@
 import { MessageChannelMain, type UtilityProcess, type WebContents } from 'electron';
 import type { EngineAnswers, EngineQuestion, EngineQuestionName, FromEngine, ToEngine } from '../../contract/engineProtocol';
+import type { Judgement } from '../../contract/detection';
 import { channels } from '../../contract/preloadApi';
 import { refuse, type Result } from '../../contract/result';
 import type { EngineHealth } from '../../contract/state';
@@ -9,6 +10,8 @@ import { superviseProcess } from './supervisedProcess';
 /** The engine as main sees it: told the workspace, given a port per window, and told both again after a restart. */
 export interface EngineProcess {
   useWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void;
+  /** All that people said of alarms; told again after each workspace. */
+  readonly useJudgements: (judgements: readonly Judgement[]) => void;
   /** Makes a new frame port between the engine and this window; a former one is replaced. */
   connectWindow(windowId: string, contents: WebContents): void;
   disconnectWindow(windowId: string): void;
@@ -31,6 +34,7 @@ const answerWithinMs = 20_000;
 export function startEngine(file: string, log: Log, listeners: EngineListeners): EngineProcess {
   const connected = new Map<string, WebContents>();
   let workspace: Extract<ToEngine, { type: 'workspace' }> | null = null;
+  let judgements: readonly Judgement[] = [];
   let running = false;
   let asked = 0;
   const waiting = new Map<number, (result: Result<unknown>) => void>();
@@ -45,6 +49,7 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
       // A utility process has no typed port; both ends are ours, so the protocol's shape is taken here, once.
       child.on('message', (message: FromEngine) => receive(message));
       if (workspace !== null) child.postMessage(workspace);
+      tellJudgements();
       for (const [windowId, contents] of connected) connect(child, windowId, contents);
     },
     fallen: () => {
@@ -71,6 +76,10 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     listeners.report(message);
   }
 
+  function tellJudgements(): void {
+    supervised.child()?.postMessage({ type: 'judgements', judgements } satisfies ToEngine);
+  }
+
   function reportHealth(): void {
     const restarts = supervised.restarts();
     listeners.health({ phase: running ? 'running' : restarts === 0 ? 'starting' : 'restarting', restarts });
@@ -87,6 +96,11 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     useWorkspace: (message) => {
       workspace = message;
       supervised.child()?.postMessage(message);
+      tellJudgements();
+    },
+    useJudgements: (all) => {
+      judgements = all;
+      tellJudgements();
     },
     connectWindow: (windowId, contents) => {
       connected.set(windowId, contents);

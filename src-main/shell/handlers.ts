@@ -3,6 +3,8 @@ import type { CommandHandlers, CommandInput } from '../../contract/commands';
 import { accept, refuse, type Result } from '../../contract/result';
 import type { AlertDesk } from '../control/alerts/alertDesk';
 import type { EngineReports } from '../control/engineReports';
+import type { IncidentDesk } from '../control/incidents/incidentDesk';
+import type { Notifier } from '../control/notify/notifier';
 import type { People } from '../control/people/people';
 import type { RoomView } from '../control/roomView/roomView';
 import type { Secrets } from '../control/secrets';
@@ -35,6 +37,8 @@ export interface HandlerParts {
   readonly links: Links;
   readonly people: People;
   readonly alerts: AlertDesk;
+  readonly incidents: IncidentDesk;
+  readonly notifier: Notifier;
   readonly secrets: Secrets;
   readonly credentials: Credentials;
   readonly settingsDesk: SettingsDesk;
@@ -54,7 +58,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...viewHandlers({ ...parts, callersWindow, language: () => preferencesOf(store).language }),
     ...createPeopleHandlers(parts.people),
     ...createAlertHandlers(parts.alerts),
-    ...createIncidentHandlers(),
+    ...createIncidentHandlers(parts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({
       desk: parts.settingsDesk,

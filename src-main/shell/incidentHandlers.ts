@@ -1,27 +1,58 @@
-import type { CommandHandlers, CommandName } from '../../contract/commands';
-import { refuse, type Result } from '../../contract/result';
+import type { Caller, CommandHandlers, CommandName } from '../../contract/commands';
+import { accept, refuse, type Result } from '../../contract/result';
+import type { IncidentDesk } from '../control/incidents/incidentDesk';
+import type { Notifier } from '../control/notify/notifier';
+import type { Store } from '../control/store';
+import type { EngineProcess } from './engineProcess';
 
 type IncidentCommand = Extract<
   CommandName,
   `incident.${string}` | `maintenance.${string}` | `notify.${string}` | `backtest.${string}`
 >;
 
-/** What people do about incidents, maintenance, notifications and replays. */
-export function createIncidentHandlers(): Pick<CommandHandlers, IncidentCommand> {
-  const soon = (): Promise<Result<never>> => Promise.resolve(refuse('unavailable', 'This is being wired.'));
+export interface IncidentHandlerParts {
+  readonly store: Store;
+  readonly incidents: IncidentDesk;
+  readonly notifier: Notifier;
+  readonly engine: Pick<EngineProcess, 'ask'>;
+}
+
+/** What people do about incidents, maintenance, notifications and replays. Whose name stands there is what main's session says. */
+export function createIncidentHandlers(parts: IncidentHandlerParts): Pick<CommandHandlers, IncidentCommand> {
+  const { store, incidents, notifier, engine } = parts;
   return {
-    'incident.acknowledge': soon,
-    'incident.unacknowledge': soon,
-    'incident.snooze': soon,
-    'incident.wake': soon,
-    'incident.resolve': soon,
-    'incident.reopen': soon,
-    'incident.judge': soon,
-    'maintenance.begin': soon,
-    'maintenance.end': soon,
-    'notify.try': soon,
-    'backtest.start': soon,
-    'backtest.cancel': soon,
-    'backtest.judge': soon,
+    'incident.acknowledge': async ({ incidentId }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.acknowledge(incidentId, name, at))),
+    'incident.unacknowledge': async ({ incidentId }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.unacknowledge(incidentId, name, at))),
+    'incident.snooze': async ({ incidentId, minutes }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.snooze(incidentId, minutes, name, at))),
+    'incident.wake': async ({ incidentId }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.wake(incidentId, name, at))),
+    'incident.resolve': async ({ incidentId, note }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.resolve(incidentId, note, name, at))),
+    'incident.reopen': async ({ incidentId }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.reopen(incidentId, name, at))),
+    'incident.judge': async ({ incidentId, verdict, note }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.judge(incidentId, verdict, note, name, at))),
+    'maintenance.begin': async (input, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.beginMaintenance(input, name, at))),
+    'maintenance.end': async ({ maintenanceId }) => incidents.act((acts, at) => acts.endMaintenance(maintenanceId, at)),
+    'notify.try': ({ channelId }) => notifier.try(channelId),
+    'backtest.start': (request) => engine.ask('startBacktest', request),
+    'backtest.cancel': async () => {
+      const running = store.read().backtest['current'];
+      if (running === undefined || (running.phase !== 'reading' && running.phase !== 'replaying'))
+        return refuse('not-found', 'No replay is running.');
+      const answer = await engine.ask('cancelBacktest', { id: running.id });
+      return answer.ok ? accept(undefined) : answer;
+    },
+    'backtest.judge': async (input) => incidents.judgeReplayed(input),
   };
+}
+
+async function byName<Value>({ person }: Caller, act: (name: string) => Result<Value>): Promise<Result<Value>> {
+  return person === null
+    ? refuse('not-allowed', 'Nobody is signed in. Sign in, then do it again in your name.')
+    : act(person.name);
 }

@@ -48,8 +48,7 @@ const format: JournalFormat<RoomEvent> = {
 
 /** `path` of the workspace file; null for the built-in one. */
 export function openEventJournal(folder: string, path: string | null, workspace: Workspace): EventJournal {
-  const name = path === null ? 'demo-city' : createHash('sha256').update(path).digest('hex').slice(0, 16);
-  const opened = openJournal(join(folder, `events-${name}.journal`), format);
+  const opened = openJournal(join(folder, `events-${journalNameOf(path)}.journal`), format);
   const lasting = (event: RoomEvent): boolean => !beginsAnew(workspace, event.backendId);
   return {
     events: newestOfEachId(opened.entries).filter(lasting),
@@ -59,8 +58,13 @@ export function openEventJournal(folder: string, path: string | null, workspace:
   };
 }
 
+/** Part of the file names of what is kept for one workspace file. */
+export function journalNameOf(path: string | null): string {
+  return path === null ? 'demo-city' : createHash('sha256').update(path).digest('hex').slice(0, 16);
+}
+
 /** The embedded city is a new world at each start: its last life's events would lie in this one's future. */
-function beginsAnew(workspace: Workspace, backendId: string): boolean {
+export function beginsAnew(workspace: Workspace, backendId: string): boolean {
   const backend = workspace.backends[backendId];
   return backend?.kind === 'demoCity' && backend.url === 'embedded';
 }

@@ -1,5 +1,7 @@
 import type { RoomEvent } from '../../../contract/state';
 import { openAcknowledgements, unkeptAcknowledgements, type Acknowledgements } from '../alerts/acknowledgements';
+import { openIncidentJournal, type IncidentEntry, type IncidentJournal } from '../incidents/incidentJournal';
+import { nothingRemembered, type Remembered } from '../incidents/remembered';
 import { openEventJournal, type EventJournal } from './eventJournal';
 import { openWorkspaceHistory } from './workspaceHistory';
 import type { OpenedWorkspace } from '../workspaceFile/workspaceSession';
@@ -9,6 +11,9 @@ export interface Memory {
   /** Turns to this workspace's journal and gives what it remembers. */
   begin(opened: OpenedWorkspace): readonly RoomEvent[];
   readonly keepEvents: (events: readonly RoomEvent[]) => void;
+  /** Incidents of the workspace that was begun last. */
+  readonly remembered: () => Remembered;
+  readonly keepIncident: (entry: IncidentEntry) => void;
   /** Kept for this session at least. */
   readonly acknowledgements: Pick<Acknowledgements, 'of' | 'set'>;
   readonly close: () => void;
@@ -16,6 +21,7 @@ export interface Memory {
 
 export function openMemory(folder: string, warn: (text: string) => void): Memory {
   let events: EventJournal | null = null;
+  let incidents: IncidentJournal | null = null;
   const history = attempt('the history of workspaces', () => openWorkspaceHistory(folder));
   history?.repairs.forEach(warn);
   const acknowledgements = attempt('who has seen which alert', () => openAcknowledgements(folder));
@@ -37,13 +43,19 @@ export function openMemory(folder: string, warn: (text: string) => void): Memory
       attempt('this opening', () => history?.append({ openedAt: Date.now(), path, name: workspace.name.en }));
       events = attempt('the event journal', () => openEventJournal(folder, path, workspace));
       events?.repairs.forEach(warn);
+      attempt('the former incident journal', () => incidents?.close());
+      incidents = attempt('the incident journal', () => openIncidentJournal(folder, path, workspace));
+      incidents?.repairs.forEach(warn);
       return events?.events ?? [];
     },
     keepEvents: (fresh) => attempt('an event', () => events?.append(fresh)),
+    remembered: () => incidents?.remembered ?? nothingRemembered,
+    keepIncident: (entry) => attempt('an incident', () => incidents?.append(entry)),
     acknowledgements: acknowledgements ?? unkeptAcknowledgements(),
     close: () => {
       attempt('who has seen which alert', () => acknowledgements?.close());
       attempt('the event journal', () => events?.close());
+      attempt('the incident journal', () => incidents?.close());
       attempt('the history of workspaces', () => history?.close());
     },
   };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { secretSlotsOf, type Access, type BackendSettings, type SecretSlot } from '../../../contract/backendSettings';
+import { secretSlotsOf, type Access, type BackendSecret, type BackendSettings } from '../../../contract/backendSettings';
 import { BackendFailure } from './backend';
 import type { BackendContext } from './backendEntry';
 
@@ -24,7 +24,7 @@ export async function readAccess(
   const access: Access = 'access' in settings ? (settings.access ?? {}) : {};
   const secrets: string[] = [];
   const slots = secretSlotsOf(context.backendId, settings);
-  const secret = (what: SecretSlot['what'], of: string): string => {
+  const secret = (what: BackendSecret, of: string): string => {
     const slot = slots.find((each) => each.what === what && each.of === of);
     // Pasted with the line's end, more often than not.
     const value = slot === undefined ? undefined : context.secrets[slot.id]?.trim();
@@ -67,7 +67,7 @@ export async function readAccess(
   };
 }
 
-const secretWords: { readonly [What in SecretSlot['what']]: (of: string) => string } = {
+const secretWords: { readonly [What in BackendSecret]: (of: string) => string } = {
   token: () => 'bearer token',
   password: (of) => `password for ${of}`,
   keyPassphrase: (of) => `passphrase for the key ${of}`,

@@ -78,7 +78,7 @@ export class AlarmTracker {
   }
 
   #goOn(alarm: TrackedAlarm, finding: Finding): void {
-    const abnormal = (finding.signal || finding.outside) && finding.direction === alarm.direction;
+    const abnormal = (finding.signal || finding.outside) && finding.material && finding.direction === alarm.direction;
     const end = finding.at + this.stepMs;
     if (abnormal) {
       if (this.#quiet >= quietBucketsMin) this.#relapses += 1;

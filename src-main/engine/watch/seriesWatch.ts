@@ -11,8 +11,10 @@ import type { WatchedSeries } from './watchedSeries';
 
 /** A departure has to matter to somebody: this share of what is expected of the series … */
 const materialShare = 0.02;
-/** … and of a slice of the orders, this share of all of them. */
+/** … of a slice of the orders, this share of all of them … */
 const materialShareOfTotal = 0.004;
+/** … and of what is counted, so many events a minute: three failed calls instead of one are no trouble to anybody. */
+const materialPerMinute = 30;
 /** More buckets than it ever takes to believe an alarm. */
 const recentMax = 32;
 /** Orders that were held up come late: what is above expectation so long after a dip is its backlog, not a finding. */
@@ -153,6 +155,7 @@ export class SeriesWatch {
     const off = Math.abs(value - expected);
     if (Number.isNaN(off)) return true;
     if (off < materialShare * Math.abs(expected)) return false;
+    if (this.watched.counted && off * 60 < materialPerMinute) return false;
     const total = this.parts.totalExpected();
     return !this.watched.orders || Number.isNaN(total) || off >= materialShareOfTotal * total;
   }

@@ -92,7 +92,9 @@ function live(buckets: number): void {
 /** Until history is read and judged. */
 async function learn(): Promise<void> {
   watch.round();
-  for (let i = 0; i < 200 && watch.news().status.warm < 3; i += 1) {
+  const judged = (): boolean =>
+    watch.series().every(({ key }) => watch.watchOf(key)?.judgedTo === seenTo / stepMs) && watch.news().status.warm === 3;
+  for (let i = 0; i < 200 && !judged(); i += 1) {
     await timers.advance(10_000);
     watch.round();
   }

@@ -7,6 +7,8 @@ export interface WatchedSeries {
   readonly series: Series;
   /** Position among the funnel's stages; null for every other metric. */
   readonly stage: number | null;
+  /** Events per second. */
+  readonly counted: boolean;
   /** Counts orders per second, so that a departure has a cost. */
   readonly orders: boolean;
   readonly bad: 'below' | 'above' | 'both';
@@ -51,6 +53,7 @@ export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): W
       {
         series: lookup.series,
         stage,
+        counted: metric.unit === '/s',
         orders: stage !== null && metric.unit === '/s',
         bad: metric.bad ?? (metric.of === 'business' ? 'both' : 'above'),
         limit: limitOf(metric.limit, whole && stage !== null),

@@ -17,7 +17,7 @@ export function SecretsBanner(): ReactNode {
   const secrets = useConsole(selectSecrets);
   const asking = useConsole(selectAsking);
   const missing = Object.values(secrets).filter(
-    ({ kept, backendId }) => kept === 'missing' && asking.split(' ').includes(backendId),
+    ({ kept, backendId }) => kept === 'missing' && backendId !== null && asking.split(' ').includes(backendId),
   );
   const [first, ...others] = missing;
   return (
@@ -27,7 +27,7 @@ export function SecretsBanner(): ReactNode {
           <HealthGlyph health="unknown" size={16} />
           <span>
             <span className="strong">
-              {text('secret.banner', { source: first.backendId, what: withSpace(secretText(first, text), language) })}
+              {text('secret.banner', { source: ownerOf(first), what: withSpace(secretText(first, text), language) })}
             </span>
             {others.length > 0 && <span className="soft"> · {text('secret.bannerMore', { count: others.length })}</span>}
           </span>
@@ -50,10 +50,14 @@ function SecretDialog({ secret, close }: { secret: SecretView; close: () => void
   }, []);
   return (
     <dialog ref={dialog} className="secret-dialog" aria-label={text('secret.title')} onClose={close}>
-      <h2>{secret.backendId}</h2>
+      <h2>{ownerOf(secret)}</h2>
       <SecretForm secret={secret} done={close} cancel={close} />
     </dialog>
   );
+}
+
+function ownerOf({ backendId, channelId }: SecretView): string {
+  return backendId ?? channelId ?? '';
 }
 
 /** Backends that are read from, so that nobody is asked for what nothing needs; one text, because it is the same until the workspace changes. */

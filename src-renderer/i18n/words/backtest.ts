@@ -1,0 +1,3 @@
+import { bilingual } from '../bilingual';
+
+export const backtest = bilingual({ 'backtest.title': '回放' }, { 'backtest.title': 'Backtest' });
