@@ -110,6 +110,9 @@ describe('a replay', () => {
 
   it('learns from the days before and does not tell their alarms', async () => {
     outage(noon - dayMs, 12, 0.5);
+    outage(midnight - 3_600_000, 12, 0);
+    const spell = { from: midnight - dayMs / 2, to: midnight };
+    expect((await run(spell)).runs[0]?.alarms.map(({ startedAt }) => startedAt)).toContain(noon - dayMs);
     expect((await run()).runs[0]?.alarms).toEqual([]);
   });
 
