@@ -24,14 +24,23 @@ const sizeCodeMax = 16_383;
 const sizeCodesPerUnit = 1_000;
 const peaksSpare = 4;
 
+/** What may be chosen, for one step a minute. */
 export interface BudgetConstants {
-  /** Surprises below this never alarm at one step a minute, however quiet the series. */
+  /** Surprises below this never alarm, however quiet the series. */
   readonly thresholdMin: number;
-  /** Candidates a day that may pass at one step a minute or shorter: people do not get more patient when samples come faster. */
-  readonly perDayAtMinute: number;
+  /** Candidates a day that may pass. */
+  readonly perDay: number;
 }
 
-export const budgetConstants: BudgetConstants = { thresholdMin: 5, perDayAtMinute: 1 };
+export const budgetConstants: BudgetConstants = { thresholdMin: 5.2, perDay: 1 };
+
+/** The constants at another step. Shorter steps have no larger budget: people do not get more patient when samples come faster. */
+export function budgetAt(stepMs: number, { thresholdMin, perDay }: BudgetConstants): BudgetConstants {
+  return {
+    thresholdMin: thresholdMin - thresholdPerDoubling * Math.log2(stepMs / minuteMs),
+    perDay: perDay * Math.min(1, (minuteMs / stepMs) ** stepExponent),
+  };
+}
 
 /**
  * Decides from which surprise on to alarm: the threshold that would have let only so many of the last four weeks' candidates
@@ -45,7 +54,7 @@ export class AlarmBudget implements SeriesPart {
   readonly #thresholdMin: number;
   readonly #gapMs: number;
   readonly #peaksMax: number;
-  #tables : Float32Array = new Float32Array(0);
+  #tables: Float32Array = new Float32Array(0);
   /** The largest candidates, largest first. */
   #from = 0;
   #peaks = 0;
@@ -55,10 +64,11 @@ export class AlarmBudget implements SeriesPart {
   #beganAt = Number.NaN;
   #renewAt = Number.NEGATIVE_INFINITY;
 
-  constructor(stepMs: number, constants: BudgetConstants = budgetConstants) {
-    this.#thresholdMin = Math.max(candidateMin, constants.thresholdMin - thresholdPerDoubling * Math.log2(stepMs / minuteMs));
+  /** @param constants of this step */
+  constructor(stepMs: number, { thresholdMin, perDay }: BudgetConstants) {
+    this.#thresholdMin = Math.max(candidateMin, thresholdMin);
     this.threshold = this.#thresholdMin;
-    this.#perDay = constants.perDayAtMinute * Math.min(1, (minuteMs / stepMs) ** stepExponent);
+    this.#perDay = perDay;
     this.#gapMs = Math.max(gapMsMin, 2 * stepMs);
     this.#peaksMax = Math.ceil(memoryDays * this.#perDay * (1 + peaksSpareShare)) + peaksSpare;
     this.tableLength = this.#peaksMax;
@@ -71,6 +81,16 @@ export class AlarmBudget implements SeriesPart {
     const size = Math.abs(surprise);
     if (size >= candidateMin) this.#note(at, size);
     return size >= this.threshold;
+  }
+
+  /**
+   * How abnormal a surprise is, comparable between series: 1 at the threshold. A series that needs a higher threshold has the
+   * heavier tail: there half a threshold is nearly as rare as a whole one, while in calm noise it is nothing. So the share of
+   * the threshold is raised to a power that falls as the threshold rises.
+   */
+  scoreOf(surprise: number): number {
+    const share = Math.abs(surprise) / this.threshold;
+    return this.threshold === this.#thresholdMin ? share : share ** (this.#thresholdMin / this.threshold);
   }
 
   #note(at: number, size: number): void {

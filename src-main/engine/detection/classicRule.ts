@@ -1,29 +1,41 @@
 import type { Detector } from './detector';
 
-const dayMs = 86_400_000;
-const weekMs = 7 * dayMs;
+const minuteMs = 60_000;
+const weekMs = 604_800_000;
 /** Of the same weekday, oldest week first; the newest counts most. */
 const weekWeights = [1, 2, 3, 4] as const;
-const samplesLow = 3;
+const minutesLow = 3;
 const shareBelow = 0.5;
-/** In the metric's own unit: orders a minute in the talk it comes from. */
+/** Orders a minute. */
 const countBelow = 100;
 const shareBelowEarlier = 0.2;
 const suppressedMs = 300_000;
+/** The console's rates are per second. */
+const minutesPerSecond = 60;
+
+interface Minute {
+  readonly at: number;
+  readonly value: number;
+  readonly isLow: boolean;
+}
 
 /**
- * For comparison, the field's classic rule: each of the last three samples at least half and at least 100 below the baseline
+ * For comparison, the field's classic rule: each of the last three minutes at least half and at least 100 orders below the baseline
  * (the same weekday of the last four weeks, weighted 1:2:3:4), the last one at least a fifth below each of the two before it;
- * repeats are suppressed for five minutes.
+ * repeats are suppressed for five minutes. Shorter steps are averaged to minutes; of longer ones each passes for a minute.
+ * @param perMinute what a value is multiplied with to be orders a minute: 60 for a rate per second, 1 for a count per minute
  */
-export function createClassicRule(stepMs: number): Detector {
-  const slots = Math.max(1, Math.round(weekMs / stepMs));
+export function createClassicRule(stepMs: number, perMinute = minutesPerSecond): Detector {
+  const slotMs = Math.max(minuteMs, stepMs);
+  const slots = Math.max(1, Math.round(weekMs / slotMs));
   const weeks = weekWeights.map(() => new Float32Array(slots).fill(Number.NaN));
-  const recent: { value: number; low: boolean }[] = [];
+  const filling = { at: Number.NaN, sum: 0, count: 0 };
+  let recent: Minute[] = [];
   let expected = Number.NaN;
   let score = 0;
   let alarmedAt = Number.NEGATIVE_INFINITY;
 
+  const slotOf = (at: number): number => Math.floor((at % weekMs) / slotMs) % slots;
   const baselineAt = (slot: number): number => {
     let sum = 0;
     let weight = 0;
@@ -44,20 +56,34 @@ export function createClassicRule(stepMs: number): Detector {
     });
   };
 
+  /** Returns whether the rule holds at the end of this minute. */
+  const endMinute = (at: number, value: number): boolean => {
+    remember(slotOf(at), value);
+    const isLow = (expected - value) * perMinute >= countBelow && value <= expected * (1 - shareBelow);
+    recent = [...recent.filter((one) => at - one.at < minutesLow * slotMs), { at, value, isLow }];
+    const falls = recent.slice(0, -1).every((one) => value <= one.value * (1 - shareBelowEarlier));
+    if (recent.length < minutesLow || !recent.every((one) => one.isLow) || !falls) return false;
+    if (at - alarmedAt < suppressedMs) return false;
+    alarmedAt = at;
+    return true;
+  };
+
   return {
     step(localAt, value) {
-      const slot = Math.floor((localAt % weekMs) / stepMs) % slots;
-      expected = baselineAt(slot);
-      remember(slot, value);
-      const low = expected - value >= countBelow && value <= expected * (1 - shareBelow);
-      recent.push({ value, low });
-      if (recent.length > samplesLow) recent.shift();
-      const falls = recent.slice(0, -1).every((one) => value <= one.value * (1 - shareBelowEarlier));
-      const alarms = recent.length === samplesLow && recent.every((one) => one.low) && falls;
-      score = Number.isNaN(expected) || expected <= 0 ? 0 : Math.max(0, (expected - value) / (expected * shareBelow));
-      if (!alarms || localAt - alarmedAt < suppressedMs) return false;
-      alarmedAt = localAt;
-      return true;
+      const at = Math.floor(localAt / slotMs) * slotMs;
+      if (at !== filling.at) {
+        filling.at = at;
+        filling.sum = 0;
+        filling.count = 0;
+        expected = baselineAt(slotOf(at));
+      }
+      if (Number.isFinite(value)) {
+        filling.sum += value;
+        filling.count += 1;
+      }
+      score = expected > 0 && Number.isFinite(value) ? Math.max(0, (expected - value) / (expected * shareBelow)) : 0;
+      const isLast = localAt + stepMs >= at + slotMs;
+      return isLast && filling.count > 0 && endMinute(at, filling.sum / filling.count);
     },
     get expected() {
       return expected;

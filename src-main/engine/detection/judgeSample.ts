@@ -4,7 +4,6 @@ import type { DayNote } from './detector';
 import type { LevelParts } from './levelParts';
 import { scaleBinCount } from './noiseScale';
 
-const T: Record<string, number> = (globalThis as any).T ?? {};
 const dayMs = 86_400_000;
 /** Samples this near to the expectation are normal: nearly all of them, of noise and wander together. */
 const bandDeviations = 3;
@@ -16,6 +15,8 @@ const warmStepsMin = 30;
 const promotionNoise = 0.05;
 const promotionNoiseMs = 10_000;
 const promotionNoiseMost = 0.25;
+/** A sample that is nearer than this part of the last minutes' mean departure is on its way back. */
+const stillOutShare = 0.5;
 /** A holiday's shape is only like that of a weekend. */
 const holidayDoubt = 1.5;
 
@@ -35,7 +36,7 @@ const position = new DayPosition();
 
 /** Judges the next sample of the series that the parts hold, and learns from it. Returns whether it is worth an alarm. */
 export function judgeSample(parts: LevelParts, localAt: number, value: number, note: DayNote, findings: Findings): boolean {
-  const { local, usual, departure } = parts;
+  const { local, usual } = parts;
   const sample = parts.resets.isReset(value) ? Number.NaN : value;
   position.set(((localAt + parts.stepMs / 2) % dayMs) / dayMs, scaleBinCount);
   usual.read(localAt, note);
@@ -47,32 +48,34 @@ export function judgeSample(parts: LevelParts, localAt: number, value: number, n
     setBand(parts, findings);
     return false;
   }
-  const fastScore = judgeFast(parts, localAt, note);
+  const sudden = judgeFast(parts, localAt, note);
   const slowScore = judgeSlow(parts, localAt, sample, note, findings.kind);
   setBand(parts, findings);
-  const off = sample - findings.expected;
+  const fastScore = isRecovery(parts, localAt, sample, findings) ? 0 : sudden;
   findings.score = Math.max(fastScore, slowScore);
-  const alarms = findings.score >= (findings.warm ? 1 : (T['cold'] ?? coldScoreMin));
-  if (alarms) {
-    const outside = sample < findings.bandLow || sample > findings.bandHigh;
-    const side = outside ? off : fastScore >= slowScore ? local.surprise : departure.surprise;
-    parts.run.signal(localAt, Math.sign(side), fastScore >= 1, sample / findings.expected);
-    findings.direction = parts.run.direction;
-    findings.shape = parts.run.shape;
-  }
-  learn(parts, localAt, sample, note, alarms);
-  return alarms;
+  const isAbnormal = findings.score >= 1;
+  if (isAbnormal) describe(parts, localAt, sample, fastScore, slowScore, findings);
+  learn(parts, localAt, sample, note, isAbnormal);
+  return isAbnormal && (findings.warm || findings.score >= coldScoreMin);
 }
 
-function judgeFast({ local, usual, fastBudget, stepMs }: LevelParts, localAt: number, note: DayNote): number {
+/** A jump that ends where the usual day is, while a run on the other side was on: trouble that is over, not new trouble. */
+function isRecovery({ local, usual, run }: LevelParts, localAt: number, value: number, findings: Findings): boolean {
+  const isInside = value >= findings.bandLow && value <= findings.bandHigh;
+  return usual.trusted && isInside && run.sideAt(localAt) * local.surprise < 0;
+}
+
+function judgeFast(parts: LevelParts, localAt: number, note: DayNote): number {
+  const { local, usual, fastBudget, stepMs } = parts;
   let surprise = local.surprise;
   if (note === 'promotion') {
     const share = Math.min(promotionNoiseMost, (promotionNoise * stepMs) / promotionNoiseMs);
     const excess = Math.max(0, local.expected - usual.expected) || 0;
     surprise = (Math.min(0, surprise) * local.deviation) / Math.hypot(local.deviation, share * excess);
   }
+  surprise = parts.habits.step(localAt, surprise);
   fastBudget.step(localAt, surprise);
-  return Math.abs(surprise) / fastBudget.threshold;
+  return fastBudget.scoreOf(surprise);
 }
 
 function judgeSlow(parts: LevelParts, localAt: number, value: number, note: DayNote, kind: SeriesKind): number {
@@ -82,9 +85,10 @@ function judgeSlow(parts: LevelParts, localAt: number, value: number, note: DayN
     departure.rest();
     return 0;
   }
-  if (departure.noise.usual === 0) departure.noise.begin(value);
+  const unit = usual.unitAt(usual.expected);
+  if (departure.noise.usual === 0) departure.noise.begin(value / unit);
   const threshold = departure.drift > 0 ? aboveBudget.threshold : belowBudget.threshold;
-  departure.step(position, value - usual.expected, local.deviation, threshold, note === 'ordinary');
+  departure.step(position, value - usual.expected, unit, local.deviation, threshold, note === 'ordinary');
   const surprise = departure.surprise / (note === 'holiday' ? holidayDoubt : 1);
   aboveBudget.step(localAt, note === 'promotion' ? 0 : Math.max(0, surprise));
   belowBudget.step(localAt, Math.min(0, surprise));
@@ -92,11 +96,26 @@ function judgeSlow(parts: LevelParts, localAt: number, value: number, note: DayN
     usual.accept();
     departure.rest();
   }
-  if (T['slowOff']) return 0;
   const off = value - usual.expected;
-  if (off * surprise <= 0 || Math.abs(off) < (T['still'] ?? 0.5) * Math.abs(departure.drift)) return 0;
-  if (surprise > 0) return note === 'promotion' ? 0 : surprise / aboveBudget.threshold;
-  return -surprise / belowBudget.threshold;
+  if (off * surprise <= 0 || Math.abs(off) < stillOutShare * Math.abs(departure.drift)) return 0;
+  if (surprise > 0) return note === 'promotion' ? 0 : aboveBudget.scoreOf(surprise);
+  return belowBudget.scoreOf(surprise);
+}
+
+function describe(
+  { run, local, departure }: LevelParts,
+  localAt: number,
+  value: number,
+  fastScore: number,
+  slowScore: number,
+  findings: Findings,
+): void {
+  const isOutside = value < findings.bandLow || value > findings.bandHigh;
+  const worst = fastScore >= slowScore ? local.surprise : departure.surprise;
+  const side = Math.sign(isOutside ? value - findings.expected : worst);
+  run.signal(localAt, side, fastScore >= 1, value / findings.expected);
+  findings.direction = run.direction;
+  findings.shape = run.shape;
 }
 
 function setBand({ local, usual, departure, fastBudget }: LevelParts, findings: Findings): void {
@@ -117,8 +136,14 @@ function setBand({ local, usual, departure, fastBudget }: LevelParts, findings: 
   findings.bandHigh = findings.expected + half;
 }
 
-function learn({ local, usual, departure }: LevelParts, localAt: number, value: number, note: DayNote, alarms: boolean): void {
+function learn(
+  { local, usual, departure }: LevelParts,
+  localAt: number,
+  value: number,
+  note: DayNote,
+  isAbnormal: boolean,
+): void {
   const deviation = Math.max(departure.deviation || 0, local.deviation);
-  usual.follow(value, deviation, alarms || note === 'promotion');
-  if (!alarms) usual.learn(localAt, value, note);
+  usual.follow(value, deviation, isAbnormal || note === 'promotion');
+  if (!isAbnormal) usual.learn(localAt, value, note);
 }

@@ -1,16 +1,13 @@
-import { AlarmBudget, type BudgetConstants } from './alarmBudget';
+import { AlarmBudget, budgetAt, type BudgetConstants } from './alarmBudget';
 import { CounterResets } from './counterResets';
+import { Habits } from './habits';
 import { LocalLevel } from './localLevel';
 import { Rhythm } from './rhythm';
 import { NumberCursor, SeriesMemory } from './seriesMemory';
 import type { SeriesPart } from './seriesPart';
 import { SignalRun } from './signalRun';
-import { SlowDeparture } from './slowDeparture';
+import { slowBudgetAt, SlowDeparture } from './slowDeparture';
 import { UsualDay } from './usualDay';
-
-const T: Record<string, number> = (globalThis as any).T ?? {};
-/** The slow channel may alarm once in two weeks and side, and asks for more: its deviations are those of means, which wander. */
-const slowBudget: BudgetConstants = { thresholdMin: T.slowMin ?? 7, perDayAtMinute: T.slowPerDay ?? 0.07 };
 
 /** Predictors and comparators for all series of one step; they hold what is known of one series at a time. */
 export class LevelParts {
@@ -21,6 +18,7 @@ export class LevelParts {
   readonly aboveBudget: AlarmBudget;
   readonly belowBudget: AlarmBudget;
   readonly run: SignalRun;
+  readonly habits: Habits;
   readonly rhythm = new Rhythm();
   readonly resets = new CounterResets();
   readonly #all: readonly SeriesPart[];
@@ -34,14 +32,15 @@ export class LevelParts {
     this.local = new LocalLevel(stepMs);
     this.usual = new UsualDay(stepMs);
     this.departure = new SlowDeparture(stepMs);
-    this.fastBudget = new AlarmBudget(stepMs, constants);
-    this.aboveBudget = new AlarmBudget(stepMs, slowBudget);
-    this.belowBudget = new AlarmBudget(stepMs, slowBudget);
+    this.fastBudget = new AlarmBudget(stepMs, budgetAt(stepMs, constants));
+    this.aboveBudget = new AlarmBudget(stepMs, slowBudgetAt(stepMs));
+    this.belowBudget = new AlarmBudget(stepMs, slowBudgetAt(stepMs));
+    this.habits = new Habits(stepMs);
     this.run = new SignalRun(stepMs);
     const { noise, driftNoise, bursts } = this.local;
     this.#all = [
       ...[this.local, noise, driftNoise, bursts, this.usual, this.departure, this.departure.noise],
-      ...[this.fastBudget, this.aboveBudget, this.belowBudget, this.run, this.rhythm, this.resets],
+      ...[this.fastBudget, this.aboveBudget, this.belowBudget, this.run, this.rhythm, this.resets, this.habits],
     ];
   }
 

@@ -20,6 +20,7 @@ const scaleRate = 0.03;
 const driftScaleRate = 0.02;
 const quietShareMin = 0.3;
 const driftQuietShareMin = 0.15;
+const tailShare = 0.12;
 /** At steps shorter than this a bin of the scale is seen so often that each step may teach less. */
 const teachingStepsPerBin = 30;
 /** A new level is accepted after this long on one side of the expectation. */
@@ -61,7 +62,7 @@ export class LocalLevel implements SeriesPart {
   readonly #heldStepsMax: number;
   readonly #stepsPerDay: number;
   readonly #confirms: boolean;
-  #tables : Float32Array = new Float32Array(0);
+  #tables: Float32Array = new Float32Array(0);
   #profileFrom = 0;
   #level = Number.NaN;
   #slowLevel = Number.NaN;
@@ -80,8 +81,8 @@ export class LocalLevel implements SeriesPart {
     this.tableLength = this.#bins;
     this.#profileRate = profileRate / Math.max(1, this.#stepsPerDay / this.#bins);
     const share = Math.min(1, (teachingStepsPerBin * scaleBinCount) / this.#stepsPerDay);
-    this.noise = new NoiseScale(scaleRate * share, quietShareMin);
-    this.driftNoise = new NoiseScale(driftScaleRate * share, driftQuietShareMin);
+    this.noise = new NoiseScale(scaleRate * share, quietShareMin, tailShare);
+    this.driftNoise = new NoiseScale(driftScaleRate * share, driftQuietShareMin, tailShare);
     this.bursts = new BurstSizes(stepMs);
     this.#heldStepsMax = Math.max(heldStepsMin, Math.round(heldMs / stepMs));
     this.#confirms = stepMs <= confirmedStepMs;
@@ -166,8 +167,7 @@ export class LocalLevel implements SeriesPart {
     this.#here.set(dayShare + halfStep, this.#bins);
     this.#before.set((dayShare - halfStep + 1) % 1, this.#bins);
     this.#scaleHere.set(dayShare + halfStep, scaleBinCount);
-    const move =
-      readBins(this.#tables, this.#profileFrom, this.#here) - readBins(this.#tables, this.#profileFrom, this.#before);
+    const move = readBins(this.#tables, this.#profileFrom, this.#here) - readBins(this.#tables, this.#profileFrom, this.#before);
     return Number.isNaN(move) ? 0 : move;
   }
 

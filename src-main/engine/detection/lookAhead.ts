@@ -31,7 +31,7 @@ export function lookAhead(parts: LevelParts, newestAt: number, localAt: number, 
   const scale = usual.isCount && now > 0 ? then / now : 1;
   position.set(((localAt + stepMs / 2) % dayMs) / dayMs, scaleBinCount);
   const noise = local.noise.at(position);
-  const wander = departure.noise.at(position) * Math.sqrt(1 + aheadMs / sureMs);
+  const wander = usual.unitAt(then) * departure.noise.at(position) * Math.sqrt(1 + aheadMs / sureMs);
   const half = bandDeviations * Math.hypot(noise, wander);
   const floor = usual.isCount ? 0 : Number.NEGATIVE_INFINITY;
   out.expected = Math.max(floor, then + goesOn * scale);

@@ -6,8 +6,6 @@ import type { SeriesPart } from './seriesPart';
 export const scaleBinCount = 48;
 /** A surprise beyond this many deviations teaches no more than this many: one outage must not widen the band for weeks. */
 export const clipDeviations = 3;
-/** The largest surprises lately, as a share: a series that jumps by nature needs a larger jump. */
-const tailShare = 0.12;
 const tailRise = 0.05;
 const tailFallPerStep = 5e-5;
 const usualRate = 0.001;
@@ -27,7 +25,7 @@ const ratioSamplesMin = 30;
 export class NoiseScale implements SeriesPart {
   readonly numberCount = 4;
   readonly tableLength = scaleBinCount;
-  #tables : Float32Array = new Float32Array(0);
+  #tables: Float32Array = new Float32Array(0);
   #from = 0;
   #usual = 0;
   #tail = 0;
@@ -40,10 +38,12 @@ export class NoiseScale implements SeriesPart {
    * @param rate share of the way per step
    * @param quietShareMin the quietest half hour counts at least this share of the usual deviation: a dead-quiet night must not
    * make every blip an alarm
+   * @param tailShare the largest surprises lately count this share: a series that jumps by nature needs a larger jump
    */
   constructor(
     private readonly rate: number,
     private readonly quietShareMin: number,
+    private readonly tailShare: number,
   ) {}
 
   begin(firstValue: number): void {
@@ -58,7 +58,7 @@ export class NoiseScale implements SeriesPart {
   at(position: DayPosition): number {
     const variance = readBins(this.#tables, this.#from, position);
     const here = Number.isNaN(variance) ? this.#usual : Math.sqrt(variance * this.#ratio);
-    return Math.max(here, this.quietShareMin * this.#usual, tailShare * this.#tail, scaleMin);
+    return Math.max(here, this.quietShareMin * this.#usual, this.tailShare * this.#tail, scaleMin);
   }
 
   /** Returns the surprise as far as it may teach others too. `share`: how much of a lesson this is. */

@@ -4,7 +4,7 @@ const headerBytes = 16;
 
 /** Reads and writes what parts remember, in one fixed order. */
 export class NumberCursor {
-  #numbers : Float64Array = new Float64Array(0);
+  #numbers: Float64Array = new Float64Array(0);
   #next = 0;
 
   open(numbers: Float64Array): void {

@@ -1,4 +1,5 @@
 import type { DayPosition } from './dailyBins';
+import { budgetAt, type BudgetConstants } from './alarmBudget';
 import { clip, NoiseScale, scaleBinCount } from './noiseScale';
 import type { NumberCursor } from './seriesMemory';
 import type { SeriesPart } from './seriesPart';
@@ -12,6 +13,7 @@ const horizonStepsMin = 2;
 const sampleClipDeviations = 6;
 const scaleRate = 0.02;
 const quietShareMin = 0.3;
+const tailShare = 0.12;
 const teachingStepsPerBin = 30;
 /** While it is out of the ordinary it may teach this part of what it would: a scale that was too small still grows. */
 const abnormalTeachingShare = 0.1;
@@ -22,6 +24,22 @@ const heldMs = 3_600_000;
 const heldStepsMin = 12;
 /** Its trend, for the forecast. */
 const trendHorizonMs = 300_000;
+
+/** Of the mean of very many samples; that of few keeps more of the samples' heavy tails: 1 + 0.9 / √n times as much. */
+const thresholdOfMean = 4.52;
+const tailOfFew = 0.9;
+/** Wider means have fewer chances to be wrong: less is asked per doubling of the horizon. */
+const thresholdPerDoubling = 0.65;
+/** Once in two weeks and side. */
+const perDay = 0.07;
+
+/** From which departure of the mean of the last minutes on to alarm, and how often that may be. */
+export function slowBudgetAt(stepMs: number): BudgetConstants {
+  const meanMs = Math.max(horizonMs, horizonStepsMin * stepMs);
+  const few = 1 + tailOfFew / Math.sqrt(meanMs / stepMs);
+  const thresholdMin = thresholdOfMean * few - thresholdPerDoubling * Math.log2(meanMs / horizonMs);
+  return { thresholdMin, perDay: budgetAt(stepMs, { thresholdMin, perDay }).perDay };
+}
 
 /**
  * The slow channel: how far the mean of the last minutes is from what would have been had nothing happened, in robust
@@ -50,25 +68,27 @@ export class SlowDeparture implements SeriesPart {
     this.#rate = rateOf(stepMs, horizonMs, horizonStepsMin);
     this.#trendRate = rateOf(stepMs, trendHorizonMs, horizonStepsMin);
     const share = Math.min(1, (teachingStepsPerBin * scaleBinCount * stepMs) / dayMs);
-    this.noise = new NoiseScale(scaleRate * share, quietShareMin);
+    this.noise = new NoiseScale(scaleRate * share, quietShareMin, tailShare);
     this.#heldStepsMax = Math.max(heldStepsMin, Math.round(heldMs / stepMs));
   }
 
   /**
    * @param off value − expectation
+   * @param unit what the noise is measured in
    * @param sampleDeviation of one sample
    * @param threshold from which it is worth an alarm
    * @param ordinary a day that may teach
    */
-  step(position: DayPosition, off: number, sampleDeviation: number, threshold: number, ordinary: boolean): void {
+  step(position: DayPosition, off: number, unit: number, sampleDeviation: number, threshold: number, ordinary: boolean): void {
     const before = this.#drift;
     this.#drift += this.#rate * (clip(off, sampleClipDeviations * sampleDeviation) - this.#drift);
     this.#trend += this.#trendRate * (this.#drift - before - this.#trend);
-    this.deviation = this.noise.at(position);
+    const share = this.noise.at(position);
+    this.deviation = share * unit;
     this.surprise = this.#drift / this.deviation;
     const side = Math.abs(this.surprise) > suspiciousShare * threshold ? Math.sign(this.surprise) : 0;
     const teaches = Math.abs(this.surprise) >= threshold ? abnormalTeachingShare : 1;
-    if (ordinary) this.noise.learn(position, this.#drift, this.deviation, teaches);
+    if (ordinary) this.noise.learn(position, this.#drift / unit, share, teaches);
     this.#heldSteps = side === 0 ? 0 : side === this.#side ? this.#heldSteps + 1 : 1;
     this.#side = side;
     this.held = this.#heldSteps >= this.#heldStepsMax;

@@ -16,21 +16,22 @@ export function teachHistory(parts: LevelParts, localAt: number, value: number, 
   usual.read(localAt, note, bucketMs);
   position.set(((localAt + bucketMs / 2) % dayMs) / dayMs, scaleBinCount);
   const off = value - usual.expected;
+  const unit = usual.unitAt(Number.isNaN(usual.expected) ? value : usual.expected);
   const steps = bucketMs / parts.stepMs;
   if (departure.noise.usual === 0) {
     local.noise.begin(value);
     local.driftNoise.begin(value);
-    departure.noise.begin(value);
+    departure.noise.begin(1);
   }
   if (usual.trusted) {
     // Means over k samples of white noise depart √k times less than samples do; wander departs the same and makes this guess too large.
     const native = off * Math.sqrt(steps);
     local.noise.teach(position, native, 1 / scaleBuckets);
     local.driftNoise.teach(position, native, 1 / scaleBuckets);
-    departure.noise.teach(position, off, 1 / scaleBuckets);
+    departure.noise.teach(position, off / unit, 1 / scaleBuckets);
   }
   local.teachIdle(value, steps);
-  usual.follow(value, departure.noise.at(position), false, bucketMs);
+  usual.follow(value, unit * departure.noise.at(position), false, bucketMs);
   usual.learn(localAt, value, note, bucketMs);
   local.adopt(usual.curveFrom);
 }

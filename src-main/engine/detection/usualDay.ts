@@ -20,7 +20,10 @@ const memoryDays = 8;
 /** The curve learns the day's shape from days of any level, and this part of their level. */
 const levelShare = 0.3;
 /** A departure moves the level as if it were no larger than this many deviations. */
-const followDeviations = 2;
+const followDeviations = 4;
+/** A count near zero scatters as if it were this share of today's level. */
+const unitShareMin = 0.02;
+const unitMin = 1e-9;
 
 /**
  * What would have been had nothing happened: the usual curve of such a day (working days and days of rest apart) × the level
@@ -39,7 +42,7 @@ export class UsualDay implements SeriesPart {
   readonly #stepsPerDay: number;
   readonly #own: Rates;
   readonly #here = new DayPosition();
-  #tables : Float32Array = new Float32Array(0);
+  #tables: Float32Array = new Float32Array(0);
   #workFrom = 0;
   #restFrom = 0;
   #curve = Number.NaN;
@@ -155,6 +158,14 @@ export class UsualDay implements SeriesPart {
     }
     const mean = sum / this.#bins;
     return Math.sqrt(Math.max(0, squares / this.#bins - mean * mean));
+  }
+
+  /**
+   * What noise at this expectation is measured in: counts scatter by their root (Poisson), though not as if next to nothing were
+   * expected; other series by the metric's unit.
+   */
+  unitAt(expected: number): number {
+    return this.isCount ? Math.sqrt(Math.max(expected, unitShareMin * this.#level, unitMin)) : 1;
   }
 
   /** Never below zero so far. */
