@@ -12,7 +12,7 @@ const coldScoreMin = 2;
 const warmDays = 1;
 const warmStepsMin = 30;
 /** Nobody knows how much a promotion brings from one sample to the next: this part of the excess, per ten seconds. */
-const promotionNoise = 0.05;
+const promotionNoise = 0.08;
 const promotionNoiseMs = 10_000;
 const promotionNoiseMost = 0.25;
 /** A sample that is nearer than this part of the last minutes' mean departure is on its way back. */
@@ -48,21 +48,40 @@ export function judgeSample(parts: LevelParts, localAt: number, value: number, n
     setBand(parts, findings);
     return false;
   }
+  const isFormer = returnsToFormer(parts, localAt, sample, note);
   const sudden = judgeFast(parts, localAt, note);
   const slowScore = judgeSlow(parts, localAt, sample, note, findings.kind);
   setBand(parts, findings);
-  const fastScore = isRecovery(parts, localAt, sample, findings) ? 0 : sudden;
+  const fastScore = isFormer || isReturn(parts, localAt, sample, note, findings) ? 0 : sudden;
   findings.score = Math.max(fastScore, slowScore);
   const isAbnormal = findings.score >= 1;
-  if (isAbnormal) describe(parts, localAt, sample, fastScore, slowScore, findings);
+  if (isAbnormal) describe(parts, localAt, sample, note, fastScore, slowScore, findings);
   learn(parts, localAt, sample, note, isAbnormal);
   return isAbnormal && (findings.warm || findings.score >= coldScoreMin);
 }
 
-/** A jump that ends where the usual day is, while a run on the other side was on: trouble that is over, not new trouble. */
-function isRecovery({ local, usual, run }: LevelParts, localAt: number, value: number, findings: Findings): boolean {
-  const isInside = value >= findings.bandLow && value <= findings.bandHigh;
-  return usual.trusted && isInside && run.sideAt(localAt) * local.surprise < 0;
+/** What had been accepted as the new level is over: the sample is where the level before it would be, and nowhere near this one. */
+function returnsToFormer({ local, usual, departure }: LevelParts, localAt: number, value: number, note: DayNote): boolean {
+  const near = bandDeviations * Math.hypot(local.deviation, departure.deviation || 0);
+  const isFormer = Math.abs(value - usual.formerExpected) <= near && Math.abs(value - usual.expected) > 2 * near;
+  if (!isFormer) return false;
+  usual.goBack();
+  usual.read(localAt, note);
+  departure.rest();
+  local.accept(value);
+  return true;
+}
+
+/** A jump that ends where the usual day is, from trouble on the other side or from a promotion: something is over, nothing begins. */
+function isReturn(
+  { local, usual, run }: LevelParts,
+  localAt: number,
+  value: number,
+  note: DayNote,
+  { bandLow, bandHigh }: Findings,
+): boolean {
+  const returns = note === 'promotion' ? local.surprise < 0 : run.sideAt(localAt) * local.surprise < 0;
+  return returns && usual.trusted && value >= bandLow && value <= bandHigh;
 }
 
 function judgeFast(parts: LevelParts, localAt: number, note: DayNote): number {
@@ -70,7 +89,7 @@ function judgeFast(parts: LevelParts, localAt: number, note: DayNote): number {
   let surprise = local.surprise;
   if (note === 'promotion') {
     const share = Math.min(promotionNoiseMost, (promotionNoise * stepMs) / promotionNoiseMs);
-    const excess = Math.max(0, local.expected - usual.expected) || 0;
+    const excess = Math.max(0, local.expected - usual.expected, usual.shortMean - usual.expected) || 0;
     surprise = (Math.min(0, surprise) * local.deviation) / Math.hypot(local.deviation, share * excess);
   }
   surprise = parts.habits.step(localAt, surprise);
@@ -106,11 +125,12 @@ function describe(
   { run, local, departure }: LevelParts,
   localAt: number,
   value: number,
+  note: DayNote,
   fastScore: number,
   slowScore: number,
   findings: Findings,
 ): void {
-  const isOutside = value < findings.bandLow || value > findings.bandHigh;
+  const isOutside = note !== 'promotion' && (value < findings.bandLow || value > findings.bandHigh);
   const worst = fastScore >= slowScore ? local.surprise : departure.surprise;
   const side = Math.sign(isOutside ? value - findings.expected : worst);
   run.signal(localAt, side, fastScore >= 1, value / findings.expected);

@@ -81,8 +81,8 @@ export class LocalLevel implements SeriesPart {
     this.tableLength = this.#bins;
     this.#profileRate = profileRate / Math.max(1, this.#stepsPerDay / this.#bins);
     const share = Math.min(1, (teachingStepsPerBin * scaleBinCount) / this.#stepsPerDay);
-    this.noise = new NoiseScale(scaleRate * share, quietShareMin, tailShare);
-    this.driftNoise = new NoiseScale(driftScaleRate * share, driftQuietShareMin, tailShare);
+    this.noise = new NoiseScale(scaleRate, share, quietShareMin, tailShare);
+    this.driftNoise = new NoiseScale(driftScaleRate, share, driftQuietShareMin, tailShare);
     this.bursts = new BurstSizes(stepMs);
     this.#heldStepsMax = Math.max(heldStepsMin, Math.round(heldMs / stepMs));
     this.#confirms = stepMs <= confirmedStepMs;
@@ -187,11 +187,16 @@ export class LocalLevel implements SeriesPart {
     const side = Math.abs(off) > clipDeviations * this.deviation ? Math.sign(off) : 0;
     this.#held = side === 0 ? 0 : side === this.#heldSide ? this.#held + 1 : 1;
     this.#heldSide = side;
-    if (this.#held < this.#heldStepsMax) return;
+    if (this.#held >= this.#heldStepsMax) this.accept(value);
+  }
+
+  /** Takes the value for the level at once. */
+  accept(value: number): void {
     this.#level = value;
     this.#slowLevel = value;
     this.#drift = 0;
     this.#held = 0;
+    this.#offBefore = 0;
   }
 
   #learnProfile(localAt: number): void {

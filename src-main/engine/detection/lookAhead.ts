@@ -27,7 +27,7 @@ export function lookAhead(parts: LevelParts, newestAt: number, localAt: number, 
   }
   const threshold = departure.drift > 0 ? aboveBudget.threshold : belowBudget.threshold;
   const trend = (departure.trend / stepMs) * trendLastsMs * (1 - Math.exp(-aheadMs / trendLastsMs));
-  const goesOn = departure.isSuspicious(threshold) ? (departure.drift + trend) * Math.exp(-aheadMs / departureLastsMs) : 0;
+  const goesOn = departure.isSuspicious(threshold) ? (departure.mean + trend) * Math.exp(-aheadMs / departureLastsMs) : 0;
   const scale = usual.isCount && now > 0 ? then / now : 1;
   position.set(((localAt + stepMs / 2) % dayMs) / dayMs, scaleBinCount);
   const noise = local.noise.at(position);

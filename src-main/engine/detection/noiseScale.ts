@@ -35,13 +35,15 @@ export class NoiseScale implements SeriesPart {
   #ratioSeen = Number.NaN;
 
   /**
-   * @param rate share of the way per step
+   * @param rate share of the way per step, of steps that are long enough
+   * @param stepShare how much of a lesson one step is: short ones come often
    * @param quietShareMin the quietest half hour counts at least this share of the usual deviation: a dead-quiet night must not
    * make every blip an alarm
    * @param tailShare the largest surprises lately count this share: a series that jumps by nature needs a larger jump
    */
   constructor(
     private readonly rate: number,
+    private readonly stepShare: number,
     private readonly quietShareMin: number,
     private readonly tailShare: number,
   ) {}
@@ -66,12 +68,12 @@ export class NoiseScale implements SeriesPart {
     const clipped = clip(surprise, clipDeviations * scale);
     const size = Math.abs(surprise);
     this.#usual += share * usualRate * (Math.abs(clipped) * meanAbsoluteToDeviation - this.#usual);
-    if (size > this.#tail) this.#tail += tailRise * (size - this.#tail);
-    else this.#tail *= 1 - tailFallPerStep;
+    if (size > this.#tail) this.#tail += this.stepShare * tailRise * (size - this.#tail);
+    else this.#tail *= 1 - this.stepShare * tailFallPerStep;
     if (this.#ratioSeen < ratioSamples) this.#compare(position, clipped);
     const variance = (clipped * clipped) / this.#ratio;
     const first = variance + (firstVarianceShare * scale * scale) / this.#ratio;
-    learnBins(this.#tables, this.#from, position, variance, share * this.rate, first);
+    learnBins(this.#tables, this.#from, position, variance, share * this.stepShare * this.rate, first);
     return clipped;
   }
 

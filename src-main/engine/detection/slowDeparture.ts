@@ -15,9 +15,14 @@ const scaleRate = 0.02;
 const quietShareMin = 0.3;
 const tailShare = 0.12;
 const teachingStepsPerBin = 30;
-/** While it is out of the ordinary it may teach this part of what it would: a scale that was too small still grows. */
+/**
+ * A mean of so many samples is not moved by one wild one: it is abnormal as soon as it is suspicious, and a slow decline does not
+ * widen the scale that it is measured with. A mean of few has to be taught by wild samples.
+ */
+const steadySamples = 8;
+/** What is abnormal teaches this part of what it would: a scale that was too small still grows. */
 const abnormalTeachingShare = 0.1;
-/** From this part of its threshold on nothing is learned from it. */
+/** From this part of its threshold on it is suspicious. */
 const suspiciousShare = 0.5;
 /** A new level is accepted after this long on one side. */
 const heldMs = 3_600_000;
@@ -47,7 +52,7 @@ export function slowBudgetAt(stepMs: number): BudgetConstants {
  * surprise the usual day.
  */
 export class SlowDeparture implements SeriesPart {
-  readonly numberCount = 4;
+  readonly numberCount = 5;
   readonly tableLength = 0;
   readonly noise: NoiseScale;
   /** Of the mean of the last minutes, signed deviations; 0 where nothing is expected. */
@@ -59,7 +64,10 @@ export class SlowDeparture implements SeriesPart {
   readonly #rate: number;
   readonly #trendRate: number;
   readonly #heldStepsMax: number;
+  readonly #isSteady: boolean;
   #drift = 0;
+  /** The same without the clip: what the forecast goes on from. */
+  #mean = 0;
   #trend = 0;
   #heldSteps = 0;
   #side = 0;
@@ -68,7 +76,8 @@ export class SlowDeparture implements SeriesPart {
     this.#rate = rateOf(stepMs, horizonMs, horizonStepsMin);
     this.#trendRate = rateOf(stepMs, trendHorizonMs, horizonStepsMin);
     const share = Math.min(1, (teachingStepsPerBin * scaleBinCount * stepMs) / dayMs);
-    this.noise = new NoiseScale(scaleRate * share, quietShareMin, tailShare);
+    this.noise = new NoiseScale(scaleRate, share, quietShareMin, tailShare);
+    this.#isSteady = horizonMs >= steadySamples * stepMs;
     this.#heldStepsMax = Math.max(heldStepsMin, Math.round(heldMs / stepMs));
   }
 
@@ -80,14 +89,16 @@ export class SlowDeparture implements SeriesPart {
    * @param ordinary a day that may teach
    */
   step(position: DayPosition, off: number, unit: number, sampleDeviation: number, threshold: number, ordinary: boolean): void {
-    const before = this.#drift;
+    const before = this.#mean;
+    this.#mean += this.#rate * (off - this.#mean);
     this.#drift += this.#rate * (clip(off, sampleClipDeviations * sampleDeviation) - this.#drift);
-    this.#trend += this.#trendRate * (this.#drift - before - this.#trend);
+    this.#trend += this.#trendRate * (this.#mean - before - this.#trend);
     const share = this.noise.at(position);
     this.deviation = share * unit;
     this.surprise = this.#drift / this.deviation;
     const side = Math.abs(this.surprise) > suspiciousShare * threshold ? Math.sign(this.surprise) : 0;
-    const teaches = Math.abs(this.surprise) >= threshold ? abnormalTeachingShare : 1;
+    const isAbnormal = this.#isSteady ? side !== 0 : Math.abs(this.surprise) >= threshold;
+    const teaches = isAbnormal ? abnormalTeachingShare : 1;
     if (ordinary) this.noise.learn(position, this.#drift / unit, share, teaches);
     this.#heldSteps = side === 0 ? 0 : side === this.#side ? this.#heldSteps + 1 : 1;
     this.#side = side;
@@ -99,6 +110,7 @@ export class SlowDeparture implements SeriesPart {
     this.surprise = 0;
     this.held = false;
     this.#drift = 0;
+    this.#mean = 0;
     this.#trend = 0;
     this.#heldSteps = 0;
     this.#side = 0;
@@ -109,9 +121,13 @@ export class SlowDeparture implements SeriesPart {
     return Math.abs(this.surprise) > suspiciousShare * threshold;
   }
 
-  /** Mean departure of the last minutes and its change per step, units of the metric. */
+  /** Mean departure of the last minutes, wild samples clipped, units of the metric. */
   get drift(): number {
     return this.#drift;
+  }
+  /** The same without the clip, and its change per step. */
+  get mean(): number {
+    return this.#mean;
   }
   get trend(): number {
     return this.#trend;
@@ -119,6 +135,7 @@ export class SlowDeparture implements SeriesPart {
 
   recall(numbers: NumberCursor): void {
     this.#drift = numbers.take();
+    this.#mean = numbers.take();
     this.#trend = numbers.take();
     this.#heldSteps = numbers.take();
     this.#side = numbers.take();
@@ -126,6 +143,7 @@ export class SlowDeparture implements SeriesPart {
 
   keep(numbers: NumberCursor): void {
     numbers.put(this.#drift);
+    numbers.put(this.#mean);
     numbers.put(this.#trend);
     numbers.put(this.#heldSteps);
     numbers.put(this.#side);

@@ -85,12 +85,9 @@ export class UsualDay implements SeriesPart {
     return this.#levelled(this.#curveAt(localAt, note, this.stepMs), this.#level, this.#curveLevel);
   }
 
-  /** The value's short mean and what the curve had it been at today's level, units of the metric. */
+  /** Mean of the last minutes, units of the metric. */
   get shortMean(): number {
     return this.#short;
-  }
-  get shortExpected(): number {
-    return this.#levelled(this.#shortCurve, this.#level, this.#curveLevel);
   }
 
   /** @param deviation of a value from its expectation @param frozen something is happening: the level stays */
@@ -165,7 +162,7 @@ export class UsualDay implements SeriesPart {
    * expected; other series by the metric's unit.
    */
   unitAt(expected: number): number {
-    return this.isCount ? Math.sqrt(Math.max(expected, unitShareMin * this.#level, unitMin)) : 1;
+    return this.isCount ? Math.sqrt(Math.max(expected, unitShareMin * (this.#level || 0), unitMin)) : 1;
   }
 
   /** Never below zero so far. */
