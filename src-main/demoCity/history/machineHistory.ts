@@ -8,7 +8,7 @@ import { createMachineRows, type MachineRows } from '../record/machineRows';
 import { waits } from '../orders/stages';
 import { journeyIds, type JourneyId } from '../topology/cityPlan';
 import type { Plant } from '../topology/plant';
-import { cellMs, type BaseHistory } from './baseHistory';
+import { cellMs, ridersRow, type BaseHistory } from './baseHistory';
 import { createMachineNoise } from './machineNoise';
 
 type RowName = 'nodes' | 'edges' | 'slots';
@@ -145,9 +145,9 @@ function driversOf(plant: Plant, node: number): Driver[] {
 }
 
 function driverRow(journey: JourneyId): { row: number; usualShare: number } {
+  if (journey === 'track') return { row: ridersRow, usualShare: 1 };
   const stage = waits.findIndex((wait) => wait.stage === journey);
-  const tracked = journey === 'track' ? waits.length - 2 : stage;
-  if (tracked < 0) return { row: 0, usualShare: 1 };
-  const usualShare = waits.slice(0, tracked + 1).reduce((share, wait) => share * wait.usualShare, 1);
-  return { row: tracked + 2, usualShare };
+  if (stage < 0) return { row: 0, usualShare: 1 };
+  const usualShare = waits.slice(0, stage + 1).reduce((share, wait) => share * wait.usualShare, 1);
+  return { row: stage + 2, usualShare };
 }

@@ -24,7 +24,10 @@ export interface OrderBalance {
 
 /** Orders in flight, per leaf, moved one second at a time. */
 export interface OrderFlow {
-  /** Orders that passed each stage this second, [stage × leafCount + leaf]; whole numbers. */
+  /**
+   * Orders that passed each stage this second, [stage × leafCount + leaf]: whole numbers, drawn around what flows. What flows on is
+   * not drawn: a leaf of one order a minute would owe its machines a negative load until the next one came.
+   */
   passed: Float64Array;
   /** What was tried at each stage this second per IDC × channel, [stage × cellCount + cell]: the load on the machines. */
   tried: Float64Array;
@@ -50,6 +53,7 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
   const againSubmit = new Float64Array(leafCount);
   const againPay = new Float64Array(leafCount);
   const passed = new Float64Array(stageCount * leafCount);
+  const flowing = new Float64Array(stageCount * leafCount);
   const tried = new Float64Array(stageCount * cellCount);
   const tracked = new Float64Array(idcCount);
   const audienceShares = new Float64Array(audienceCount);
@@ -106,9 +110,10 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
         const returning = againSubmit[leaf]! * returningShare;
         const rate = cellRate[cell]! * share + returning;
         const ok = passing[cell]! * audienceOk;
-        const orders = clock.fire(leaf, rate * ok);
-        passed[leaf] = orders;
-        submitted += orders;
+        const flow = rate * ok;
+        passed[leaf] = clock.fire(leaf, flow);
+        flowing[leaf] = flow;
+        submitted += flow;
         againSubmit[leaf]! += rate * (1 - ok) * tryAgain.submitShare - returning;
         tried[cell]! += rate;
       }
@@ -132,18 +137,19 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
       for (let cell = 0; cell < cellCount; cell += 1, leaf += 1) {
         const ok = passing[cellCount + cell]! * audienceOk;
         const returning = againPay[leaf]! * againShare;
-        const waiting = first[leaf]! + passed[leaf]! + returning;
+        const waiting = first[leaf]! + flowing[leaf]! + returning;
         const moved = waiting * firstShare;
         const paying = second[leaf]! + moved;
         const rate = paying * cellShare[cell]!;
-        const orders = clock.fire(leafCount + leaf, rate * ok * wait.usualShare);
+        const flow = rate * ok * wait.usualShare;
         const failed = rate * (1 - ok);
         const again = failed * tryAgain.payShare;
         const gone = rate * ok * (1 - wait.usualShare) + failed - again;
         first[leaf] = waiting - moved;
-        second[leaf] = paying - orders - gone - again;
+        second[leaf] = paying - flow - gone - again;
         againPay[leaf]! += again - returning;
-        passed[leafCount + leaf] = orders;
+        passed[leafCount + leaf] = clock.fire(leafCount + leaf, flow);
+        flowing[leafCount + leaf] = flow;
         lost += gone;
         tried[cellCount + cell]! += rate;
       }
@@ -173,17 +179,18 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
     for (let a = 0, leaf = 0; a < audienceCount; a += 1) {
       const audienceOk = differs ? audience[stage * audienceCount + a]! : 1;
       for (let cell = 0; cell < cellCount; cell += 1, leaf += 1) {
-        const waiting = last[leaf]! + (lastStep === firstStep ? passed[(stage - 1) * leafCount + leaf]! : moving[leaf]!);
+        const waiting = last[leaf]! + (lastStep === firstStep ? flowing[(stage - 1) * leafCount + leaf]! : moving[leaf]!);
         const rate = waiting * cellShare[cell]!;
         const ok = passing[stage * cellCount + cell]! * audienceOk;
-        const orders = clock.fire(stage * leafCount + leaf, rate * ok * wait.usualShare);
+        const flow = rate * ok * wait.usualShare;
         const gone = rate * (ok * (1 - wait.usualShare) + (1 - ok) * givenUpShare);
-        last[leaf] = waiting - orders - gone;
-        passed[stage * leafCount + leaf] = orders;
-        queued[stage * idcCount + idcOfCell[cell]!]! += waiting - orders - gone;
+        last[leaf] = waiting - flow - gone;
+        passed[stage * leafCount + leaf] = clock.fire(stage * leafCount + leaf, flow);
+        flowing[stage * leafCount + leaf] = flow;
+        queued[stage * idcCount + idcOfCell[cell]!]! += waiting - flow - gone;
         lost += gone;
         tried[stage * cellCount + cell]! += rate;
-        if (stage === stageCount - 1) delivered += orders;
+        if (stage === stageCount - 1) delivered += flow;
       }
     }
   };
@@ -193,7 +200,7 @@ export function createOrderFlow(content: Float64Array, cityShares: Float64Array,
   const moveStep = (row: Float64Array, before: Float64Array | null, stage: number, share: number): void => {
     const offset = (stage - 1) * leafCount;
     for (let leaf = 0; leaf < leafCount; leaf += 1) {
-      const all = row[leaf]! + (before === null ? passed[offset + leaf]! : moving[leaf]!);
+      const all = row[leaf]! + (before === null ? flowing[offset + leaf]! : moving[leaf]!);
       const out = all * share;
       row[leaf] = all - out;
       moving[leaf] = out;

@@ -22,6 +22,8 @@ export class Judgements {
   }
 
   demanded(seriesKey: string, direction: Direction): number {
+    // Asked for every sample, and mostly nobody has said a word.
+    if (this.#demanded.size === 0) return 1;
     return this.#demanded.get(keyOf(seriesKey, direction)) ?? 1;
   }
 }

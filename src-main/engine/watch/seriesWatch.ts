@@ -19,6 +19,8 @@ const materialPerMinute = 30;
 const recentMax = 32;
 /** Orders that were held up come late: what is above expectation so long after a dip is its backlog, not a finding. */
 const backlogMs = 30 * 60_000;
+/** So long an alarm that ended is still told of, because late orders may be taken off its loss. */
+const toldMs = backlogMs + 60_000;
 
 export interface SeriesWatchParts {
   readonly watched: WatchedSeries;
@@ -87,14 +89,18 @@ export class SeriesWatch {
     if (!Number.isNaN(value)) this.#trend?.step(at, value, outlook.expected, note, (ahead, out) => this.lookAhead(ahead, out));
   }
 
-  /** All that stands or has just ended; what did not change since the last call is the same object. */
+  /** All that stands or has ended of late; asked for every series every second, most of which have nothing to tell. */
   alarms(): Alarm[] {
     const { alarm } = this.#tracker;
     const warning = this.#trend?.warning ?? null;
-    return [
-      ...(alarm === null ? [] : [this.#describe(alarm)]),
-      ...(warning === null ? [] : [forecastAlarm(this.#facts(), warning)]),
-    ];
+    const told: Alarm[] = [];
+    if (alarm !== null && this.#isOfLate(alarm)) told.push(this.#describe(alarm));
+    if (warning !== null && this.#isOfLate(warning)) told.push(forecastAlarm(this.#facts(), warning));
+    return told;
+  }
+
+  #isOfLate({ endedAt }: { readonly endedAt: number | null }): boolean {
+    return endedAt === null || this.judgedTo * this.watched.series.stepMs - endedAt <= toldMs;
   }
 
   get standing(): boolean {
@@ -138,10 +144,11 @@ export class SeriesWatch {
 
   /** While it lasts every bucket counts with its sign; afterwards only what comes late, clearly above expectation. */
   #countLoss(at: number, value: number, { expected, high }: Outlook): void {
+    if (!this.watched.orders) return;
     const { alarm } = this.#tracker;
     this.#recent.push({ at, value, expected });
     if (this.#recent.length > recentMax) this.#recent.shift();
-    if (alarm === null || alarm.direction === 'above' || !this.watched.orders) return;
+    if (alarm === null || alarm.direction === 'above') return;
     if (alarm.endedAt === null || (at < alarm.endedAt + backlogMs && value > high)) this.#loss.add(value, expected);
   }
 
