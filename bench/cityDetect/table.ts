@@ -102,6 +102,8 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
     shareGoal(`slow declines warned of ≥ 10 min ahead (${foreseeable.length})`, warned.length, foreseeable.length, 0.8),
     goalAtMost('wrong warnings', rounded(wrongWarningsADay(outcomes, 'level')), 'a day', 1),
   ];
+  // Few seeds may have no case of a goal.
+  return goals.filter(({ value }) => !Number.isNaN(value));
 }
 
 /** None when no case went through a Prometheus. */
