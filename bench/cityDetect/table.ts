@@ -85,7 +85,7 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
   const warned = foreseeable.filter(
     ({ loss, lanes }) => lanes.level.warnedAt !== null && (loss?.fifthAt ?? 0) - lanes.level.warnedAt >= leadMsMin,
   );
-  return [
+  const goals = [
     shareGoal(
       `cliffs ≥ 5 % seen within 60 s of the fault (${cliffs.length})`,
       within(cliffs, startOf, cliffWithinMs),
