@@ -118,7 +118,7 @@ export const backtestRequestSchema = z.strictObject({
     .array(
       z.strictObject({
         detector: z.enum(detectorNames),
-        /** Alarms from this multiple of the usual threshold on; 1 is what the console runs. */
+        /** 1 is what the console runs; at 2 half as abnormal a sample is enough, at 0.5 it has to be twice as abnormal. */
         sensitivity: z.number().min(0.25).max(4),
       }),
     )
@@ -128,7 +128,9 @@ export const backtestRequestSchema = z.strictObject({
 export type BacktestRequest = z.infer<typeof backtestRequestSchema>;
 
 export interface BacktestAlarm {
+  /** As the console's: `${seriesKey} ${startedAt}`; runs that say the same share it, and what was said of it. */
   readonly id: string;
+  /** The watched series' own, also where a wider step was replayed. */
   readonly seriesKey: string;
   readonly metricId: string;
   readonly slice: Slice;
@@ -160,11 +162,17 @@ export interface BacktestReport {
   readonly phase: 'reading' | 'replaying' | 'done' | 'failed' | 'cancelled';
   /** 0–1. */
   readonly progress: number;
-  /** Why it failed; a sentence. */
+  /** Why it failed, or what of it could not be replayed; a sentence. */
   readonly reason: string | null;
+  /** The widest step at which a series was judged: the console's own for a day or two, wider for weeks. */
+  readonly stepMs: number;
   readonly series: number;
+  /** Series of them that could not be read, or have no samples in that time. */
+  readonly unread: number;
+  /** Buckets with a sample that were judged. */
   readonly points: number;
   /** Replayed time ÷ the time it took, reading included; null until done. */
   readonly timesRealTime: number | null;
+  /** As asked for; empty until the replay has ended. */
   readonly runs: readonly BacktestRun[];
 }

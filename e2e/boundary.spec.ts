@@ -44,6 +44,7 @@ async function violationsOf(page: Page, provoke: string): Promise<string[]> {
             webSocket: () => void new WebSocket('wss://example.com/'),
             beacon: () => navigator.sendBeacon('https://example.com/', 'x'),
             remoteImage: () => void Object.assign(new Image(), { src: 'https://example.com/x.png' }),
+            remoteMedia: () => Object.assign(new Audio(), { src: 'https://example.com/x.mp3' }),
             remoteScript: () =>
               document.body.appendChild(Object.assign(document.createElement('script'), { src: 'https://example.com/x.js' })),
             frame: () =>
@@ -113,6 +114,7 @@ for (const [provoke, directive] of [
   ['webSocket', 'connect-src'],
   ['beacon', 'connect-src'],
   ['remoteImage', 'img-src'],
+  ['remoteMedia', 'media-src'],
   ['frame', 'frame-src'],
   ['ownFrame', 'frame-src'],
   ['worker', 'worker-src'],
@@ -135,6 +137,7 @@ test('the policy is sent as a header with every answer, with nosniff beside it',
       "script-src 'self'",
       "style-src 'self'",
       "font-src 'self'",
+      "media-src 'self'",
       "connect-src 'none'",
     ]),
   );

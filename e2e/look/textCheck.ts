@@ -9,7 +9,7 @@ export interface TextTrouble {
 /**
  * Finds clipped and overlapping text in the page it runs in; hand it to `page.evaluate`, so it may not use anything outside
  * itself. Text counts as the band of its font size around each line's middle: line boxes of neighbours may overlap, glyphs
- * may not. A container marked `data-drops-whole` hides children that do not fit whole; children it cuts through are found.
+ * may not. What is only heard has no place. A container marked `data-drops-whole` hides children that do not fit whole; children it cuts through are found.
  */
 export function findTextTrouble(): TextTrouble[] {
   interface Piece {
@@ -38,7 +38,7 @@ export function findTextTrouble(): TextTrouble[] {
     const node = walker.currentNode;
     const holder = node.parentElement;
     const text = (node.textContent ?? '').trim();
-    if (holder === null || text === '' || holder.closest('script, style') !== null) continue;
+    if (holder === null || text === '' || holder.closest('script, style, .heard-only') !== null) continue;
     if (!holder.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const sizePx = Number.parseFloat(getComputedStyle(holder).fontSize);
     const range = document.createRange();

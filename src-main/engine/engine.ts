@@ -3,6 +3,7 @@ import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engine
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frames/frameFeed';
 import { BackendFailure } from './backends/backend';
+import { createReplayDesk } from './backtest/replayDesk';
 import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
@@ -38,6 +39,7 @@ export interface Engine {
 /** The engine without its process: messages in, messages and frames out. */
 export function createEngine({ post, timers, random, openHistory }: EngineOptions): Engine {
   const feeds = new Map<string, FrameFeed>();
+  const replays = createReplayDesk((report) => post({ type: 'backtest', report }), timers);
   let run: WorkspaceRun | null = null;
   let history: WorkspaceHistory | null = null;
   let demoCityUrl: string | null = null;
@@ -78,6 +80,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   }
 
   function openWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void {
+    replays.close();
     const left = run?.close() ?? Promise.resolve();
     for (const feed of feeds.values()) feed.forget();
     const former = history;
@@ -112,8 +115,14 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
     putSilence: (input, around, signal) => putSilence(input, around, signal),
     expireSilence: (input, around, signal) => expireSilence(input, around, signal),
-    startBacktest: () => Promise.reject(new BackendFailure('starting', 'Replays are not wired yet.')),
-    cancelBacktest: () => Promise.resolve(null),
+    startBacktest: async (request) => {
+      if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
+      return replays.start(request, run.past);
+    },
+    cancelBacktest: async ({ id }) => {
+      replays.cancel(id);
+      return null;
+    },
   };
 
   async function answer(askId: number, question: EngineQuestion): Promise<void> {
@@ -165,6 +174,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     async close() {
       callOffTick();
       callOffSoon?.();
+      replays.close();
       await run?.close();
       for (const feed of feeds.values()) feed.close();
       await history?.close();

@@ -6,6 +6,7 @@ import { backendIdOf, type Workspace } from '../../contract/workspace';
 import { AlertWatch } from './polling/alertWatch';
 import { BackendPoller } from './polling/backendPoller';
 import type { Backend } from './backends/backend';
+import type { ReplaySource } from './backtest/replaySource';
 import { openBackend, traitsOf } from './backends/registry';
 import { liveSeriesOf, type LineSource } from './frames/frameColumns';
 import type { LiveStatus } from './polling/liveEnds';
@@ -176,6 +177,11 @@ export class WorkspaceRun {
 
   backend(id: string): Backend | null {
     return this.#pollers.get(id)?.backend ?? null;
+  }
+
+  /** What a replay reads: the same backends and disk, not the memory of live samples. */
+  get past(): ReplaySource {
+    return { workspace: this.options.workspace, backends: this.#pollers, history: this.options.history };
   }
 
   /** After a write to them. @throws BackendFailure */

@@ -49,7 +49,7 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
       // A utility process has no typed port; both ends are ours, so the protocol's shape is taken here, once.
       child.on('message', (message: FromEngine) => receive(message));
       if (workspace !== null) child.postMessage(workspace);
-      tellJudgements();
+      tellJudgements(child);
       for (const [windowId, contents] of connected) connect(child, windowId, contents);
     },
     fallen: () => {
@@ -76,8 +76,8 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     listeners.report(message);
   }
 
-  function tellJudgements(): void {
-    supervised.child()?.postMessage({ type: 'judgements', judgements } satisfies ToEngine);
+  function tellJudgements(child: UtilityProcess | null): void {
+    child?.postMessage({ type: 'judgements', judgements } satisfies ToEngine);
   }
 
   function reportHealth(): void {
@@ -96,11 +96,11 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     useWorkspace: (message) => {
       workspace = message;
       supervised.child()?.postMessage(message);
-      tellJudgements();
+      tellJudgements(supervised.child());
     },
     useJudgements: (all) => {
       judgements = all;
-      tellJudgements();
+      tellJudgements(supervised.child());
     },
     connectWindow: (windowId, contents) => {
       connected.set(windowId, contents);

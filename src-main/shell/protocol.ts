@@ -9,6 +9,8 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",
+  // The alarm sound.
+  "media-src 'self'",
   "connect-src 'none'",
   // Left out, a worker would fall back to script-src and be allowed.
   "worker-src 'none'",

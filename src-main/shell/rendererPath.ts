@@ -14,6 +14,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.wav': 'audio/wav',
 };
 
 /** `app://console/<kind>/index.html` → windows/<kind>/index.html, `/assets/…` → assets/…; nothing outside `folder`. */

@@ -86,6 +86,8 @@ export function createWindows(setup: WindowsSetup): Windows {
         spellcheck: false,
         // A wall screen behind another window still has to be right when it is looked at again.
         backgroundThrottling: false,
+        // The alarm sounds in a room where nobody has touched this window.
+        autoplayPolicy: 'no-user-gesture-required',
         additionalArguments: [`--highnoon-identity=${encodeURIComponent(JSON.stringify(identity))}`],
       },
     });

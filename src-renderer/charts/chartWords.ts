@@ -43,13 +43,23 @@ export function lastWeekName({ text, timeZone }: ChartWords, roomAt: number): st
   return text(lastWeekKeys[weekdayOf(roomAt, timeZone)] ?? 'chart.lastWeek0');
 }
 
-/** 今天, 昨天, 上周三, 预期, or a chosen day's date. */
+/** 今天, 昨天, 上周三, 预期, an edge of the band, or a chosen day's date. */
 export function dayName(words: ChartWords, day: DayShift, roomAt: number): string {
   if (day === 'lastWeek') return lastWeekName(words, roomAt);
-  return day === 'today' || day === 'yesterday' || day === 'expected' ? words.text(dayKeys[day]) : day.slice('date:'.length);
+  return isNamed(day) ? words.text(dayKeys[day]) : day.slice('date:'.length);
 }
 
-const dayKeys = { today: 'chart.today', yesterday: 'chart.yesterday', expected: 'chart.expected' } as const;
+const dayKeys = {
+  today: 'chart.today',
+  yesterday: 'chart.yesterday',
+  expected: 'chart.expected',
+  low: 'chart.bandLow',
+  high: 'chart.bandHigh',
+} as const;
+
+function isNamed(day: DayShift): day is keyof typeof dayKeys {
+  return Object.hasOwn(dayKeys, day);
+}
 
 /** 1.2 s · 已停 43 s · 12:01:18 后无数据 · 读取中 */
 export function ageText(

@@ -3,16 +3,17 @@ import type { ChosenDay, DayShift, LineQuery, PanelQuery } from '../../contract/
 import type { Slice, Traffic } from '../../contract/words';
 import { useRoomRange } from '../state/roomRange';
 import type { AgePhase } from '../state/dataAge';
+import { bandEdges, isBandEdge } from './bandEdges';
 import type { ChartLook } from './chartLook';
 import type { LineStyle } from './lineCanvas';
 
 /** Today first: the age of a panel is the age of its line 0, and it is drawn on top. */
-export const dayLines: readonly DayShift[] = ['today', 'yesterday', 'lastWeek', 'expected'];
+const usualDays: readonly DayShift[] = ['today', 'yesterday', 'lastWeek', 'expected'];
 
-/** The usual lines and, while the room compares with a chosen day, that one. */
+/** The usual lines and, while the room compares with a chosen day, that one; the band's edges last, because they are no lines. */
 export function useRoomDays(): readonly DayShift[] {
   const { chosenDay } = useRoomRange();
-  return useMemo(() => (chosenDay === null ? dayLines : [...dayLines, chosenDayLine(chosenDay)]), [chosenDay]);
+  return useMemo(() => [...usualDays, ...(chosenDay === null ? [] : [chosenDayLine(chosenDay)]), ...bandEdges], [chosenDay]);
 }
 
 function chosenDayLine(date: string): ChosenDay {
@@ -29,9 +30,13 @@ export function linesOf({ metricId, slice, traffic }: LineSource, days: readonly
   return days.map((day) => ({ metricId, slice, traffic, day }));
 }
 
-/** LOOK §5: today in ink, yesterday dashed, last week dotted, expected a thin line of its own. Old data loses its colour. */
+/**
+ * LOOK §5: today in ink, yesterday dashed, last week dotted, expected a thin line of its own. Old data loses its colour. A
+ * query has its band's edges last: they get no style, and what has none is not stroked.
+ */
 export function dayLineStyles(query: PanelQuery, look: ChartLook, phase: AgePhase, todayPx: number): LineStyle[] {
-  return query.lines.map((line) => dayLineStyle(line.day, look, phase, todayPx));
+  const strokes = query.lines.filter(({ day }) => !isBandEdge(day));
+  return strokes.map((line) => dayLineStyle(line.day, look, phase, todayPx));
 }
 
 export function dayLineStyle(day: DayShift, { colours }: ChartLook, phase: AgePhase, todayPx: number): LineStyle {

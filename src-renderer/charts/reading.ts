@@ -1,4 +1,6 @@
 import { mean } from 'd3';
+import { isBandEdge } from './bandEdges';
+import type { DayShift } from '../../contract/frames';
 import type { PanelBuffer } from '../frames/panelBuffer';
 
 export interface Point {
@@ -42,11 +44,18 @@ export function slotAt(
   return { at: buffer.firstAt + index * buffer.stepMs, index };
 }
 
+/** A band that is wider than this beside its lines runs out of the picture's top: the lines are what is read. */
+const bandRoom = 1.25;
+
+/** What the value axis must hold: every line whole, and of the band what does not press the lines down. */
 export function highestOf(buffer: PanelBuffer): number {
-  let highest = 0;
-  for (let line = 0; line < buffer.query.lines.length; line += 1)
-    for (const value of buffer.column(line)) if (value > highest) highest = value;
-  return highest;
+  let [highest, bandHighest] = [0, 0];
+  buffer.query.lines.forEach(({ day }, line) => {
+    for (const value of buffer.column(line))
+      if (isBandEdge(day)) bandHighest = Math.max(bandHighest, Number.isNaN(value) ? 0 : value);
+      else if (value > highest) highest = value;
+  });
+  return Math.max(highest, Math.min(bandHighest, highest * bandRoom));
 }
 
 /** The highest mean over 2 × `halfWidth` + 1 buckets, at its middle bucket; gaps are left out of the mean. Null for an empty line. */
@@ -69,6 +78,6 @@ export function pointsOf(buffer: PanelBuffer, line: number): number {
 }
 
 /** The line that shows this day, or −1. */
-export function lineOfDay(buffer: PanelBuffer, day: 'today' | 'yesterday' | 'lastWeek' | 'expected'): number {
+export function lineOfDay(buffer: PanelBuffer, day: DayShift): number {
   return buffer.query.lines.findIndex((line) => line.day === day);
 }

@@ -5,6 +5,7 @@ import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
 import { ageText, type ChartWords } from './chartWords';
 import { dayLineStyles } from './dayLines';
+import { drawBand } from './drawBand';
 import { drawMissing } from './drawMissing';
 import { hatch } from './hatch';
 import { createLineCanvas, type Plot } from './lineCanvas';
@@ -160,6 +161,7 @@ function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
     context.fillText(formatTimeOfDay(at, timeZone), x(at), plot.bottom + fontPx + 4);
   }
   const todayUntil = view.buffer.lines[0]?.filling?.at ?? Infinity;
+  drawBand(context, { buffer: view.buffer, colours, plot, x, y });
   drawMissing(context, { buffer: view.buffer, colours, x, y, todayUntil, spacingPx: 6 }, null);
   drawSilence(context, frame, x, plot);
   drawNewest(context, scene, view, x, y);

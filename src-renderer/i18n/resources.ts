@@ -5,6 +5,10 @@ import { drill } from './words/drill';
 import { failures } from './words/failures';
 import { header } from './words/header';
 import { health } from './words/health';
+import { incidents } from './words/incidents';
+import { incidentWindow } from './words/incidentWindow';
+import { backtest } from './words/backtest';
+import { detection } from './words/detection';
 import { overview } from './words/overview';
 import { people } from './words/people';
 import { settings } from './words/settings';
@@ -21,6 +25,10 @@ const zh = {
   ...settings.zh,
   ...roomView.zh,
   ...alerts.zh,
+  ...incidents.zh,
+  ...incidentWindow.zh,
+  ...backtest.zh,
+  ...detection.zh,
 };
 const en = {
   ...header.en,
@@ -33,6 +41,10 @@ const en = {
   ...settings.en,
   ...roomView.en,
   ...alerts.en,
+  ...incidents.en,
+  ...incidentWindow.en,
+  ...backtest.en,
+  ...detection.en,
 };
 
 export type TextKey = keyof typeof zh;

@@ -1,4 +1,5 @@
 import type { Slice } from '../../contract/words';
+import { openIncidents } from '../incidents/incidentOrder';
 import { windowConsole } from '../state/windowConsole';
 import { ask } from './ask';
 
@@ -33,6 +34,31 @@ export function openHeadlineDrill(): void {
   const metricId = workspace['current']?.headlineMetricId;
   if (selection['room'] === undefined && metricId !== undefined) openDrill(metricId);
   else void ask('window.open', { kind: 'drill' });
+}
+
+export function openIncident(incidentId: string): void {
+  void ask('window.open', { kind: 'incident', subject: incidentId });
+}
+
+/** An incident window without a subject lists those of today. */
+export function openIncidentList(): void {
+  void ask('window.open', { kind: 'incident' });
+}
+
+/** The gravest that is open, else the list. */
+export function openGravestIncident(): void {
+  const [gravest] = openIncidents(windowConsole().getState().shared.incidents);
+  if (gravest === undefined) openIncidentList();
+  else openIncident(gravest.id);
+}
+
+export function openBacktest(): void {
+  void ask('window.open', { kind: 'backtest' });
+}
+
+export function switchSound(): void {
+  const sound = windowConsole().getState().shared.preferences['ui']?.sound ?? true;
+  void ask('preferences.set', { sound: !sound });
 }
 
 /** A window in full screen is exactly as large as its display. */

@@ -28,6 +28,11 @@ export function formatCount(value: number | null, language: Language): string {
   return signed(value, threeFigures(size / group.from) + group.suffix);
 }
 
+/** 980 to 1210 → `980–1,210`. */
+export function formatRange(low: number, high: number, language: Language): string {
+  return `${formatCount(low, language)}–${formatCount(high, language)}`;
+}
+
 /** 57400 → `5.74 万单`, 412 → `412 单`; in English `57.4k orders`. */
 export function formatOrders(value: number | null, language: Language): string {
   const count = formatCount(value, language);
@@ -47,6 +52,20 @@ export function formatChange(share: number | null): string {
   const size = `${(Math.abs(share) * 100).toFixed(1)}%`;
   if (size === '0.0%') return `±${size}`;
   return share < 0 ? minus + size : `+${size}`;
+}
+
+/** From here on "+220%" reads worse than "3.2×". */
+const timesFrom = 2;
+
+/** A change as a table has it: `−34.1%`, and beyond three times what is usual `14×`. */
+export function formatChangeOrTimes(change: number | null): string {
+  if (change === null || !(change >= timesFrom) || !Number.isFinite(change)) return formatChange(change);
+  return `${formatTimes(change + 1)}×`;
+}
+
+/** 3.24 → `3.2`; from ten on without a decimal. */
+export function formatTimes(times: number): string {
+  return times < 9.95 ? times.toFixed(1) : String(Math.round(times));
 }
 
 /** Share by which `value` differs from `base`; null where either is missing or the base is not positive. */

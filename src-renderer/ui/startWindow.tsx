@@ -12,6 +12,8 @@ import { setLanguage, textOf } from '../i18n/text';
 import { ExportMenu } from '../export/ExportMenu';
 import { afterFirstChart } from '../state/firstChart';
 import { useConsole, windowConsole } from '../state/windowConsole';
+import { AlarmVoice } from '../sound/AlarmVoice';
+import { startAlarmSound } from '../sound/startAlarmSound';
 import { loadFonts, textsOf } from './fonts';
 import { EventSheet } from './alerts/EventSheet';
 import { PersonPopover } from './people/PersonPopover';
@@ -37,10 +39,12 @@ export function startWindow(content: ReactNode): void {
         <ExportMenu />
         <PersonPopover />
         <EventSheet />
+        <AlarmVoice />
       </Preferred>
     </StrictMode>,
   );
   void loadWindowFonts();
+  startAlarmSound();
 }
 
 /** Main's preferences decide theme and language; the document follows them before anything is painted. */

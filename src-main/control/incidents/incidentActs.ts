@@ -3,7 +3,7 @@ import type { Incident, IncidentStep, Maintenance } from '../../../contract/inci
 import { accept, refuse, type Result } from '../../../contract/result';
 import type { Slice } from '../../../contract/words';
 import type { Fold } from './fold';
-import { step, withSteps } from './follow';
+import { step, withSteps } from './steps';
 import { judgementsMax } from './rules';
 
 /** What people do about incidents. `by` is a person's name, `at` room time. */

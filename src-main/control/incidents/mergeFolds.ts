@@ -1,4 +1,4 @@
-import { step, withSteps } from './follow';
+import { step, withSteps } from './steps';
 import { explain } from './explain';
 import { addFinding, evidenceOf, type Fold } from './fold';
 import type { LinkGraph } from './linkGraph';

@@ -20,7 +20,7 @@ export function writeMessage({ kind, incident }: Notice, language: Language, roo
   return {
     // The same message tried again has the same id; another one about the same incident has not.
     id: `msg_${id}_${kind}_${shown}_${incident.updatedAt}`,
-    title: `[${shown} ${words[kind]}] ${headline[language]}`,
+    title: `${shown} ${words[kind]} · ${headline[language]}`,
     lines: [
       `${room.name[language]}${room.simulated ? words.simulated : ''} · ${id}`,
       kind === 'resolved' && resolvedAt !== null ? words.lasted(at(startedAt), at(resolvedAt)) : words.since(at(startedAt)),
@@ -62,7 +62,7 @@ const texts = {
     lasted: (from: string, to: string) => `${from} 到 ${to}`,
     cost: (soFar: string, perMinute: string) => `已少 ${soFar} 单，每分钟 ${perMinute} 单`,
     context: (word: string, name: string, when: string) => `${word}：${name}${when}`,
-    tryTitle: '[测试] 午峰通知测试',
+    tryTitle: '午峰通知测试',
     tryLine: '这是一条测试消息，没有发生任何事。',
   },
   en: {
@@ -80,7 +80,7 @@ const texts = {
     lasted: (from: string, to: string) => `from ${from} to ${to}`,
     cost: (soFar: string, perMinute: string) => `${soFar} orders lost so far, ${perMinute} a minute`,
     context: (word: string, name: string, when: string) => `${word}: ${name}${when}`,
-    tryTitle: '[test] Highnoon notification test',
+    tryTitle: 'Highnoon notification test',
     tryLine: 'This is a test message. Nothing has happened.',
   },
 } as const;

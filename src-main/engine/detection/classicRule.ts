@@ -19,7 +19,7 @@ const suppressedMs = 300_000;
 export function createClassicRule(stepMs: number): Detector {
   const slots = Math.max(1, Math.round(weekMs / stepMs));
   const weeks = weekWeights.map(() => new Float32Array(slots).fill(Number.NaN));
-  const recent: { value: number; low: boolean }[] = [];
+  const recent: Sample[] = [];
   let expected = Number.NaN;
   let score = 0;
   let alarmedAt = Number.NEGATIVE_INFINITY;
@@ -44,17 +44,29 @@ export function createClassicRule(stepMs: number): Detector {
     });
   };
 
+  const slotAt = (localAt: number): number => Math.floor((localAt % weekMs) / stepMs) % slots;
+
   return {
+    /** Every part of a coarse bucket counts as its mean. */
+    teach(localAt, value, coarseStepMs) {
+      const from = slotAt(localAt);
+      const to = from + Math.round(coarseStepMs / stepMs);
+      weeks.forEach((values, i) => {
+        const newer = weeks[i + 1]?.subarray(from, to);
+        if (newer === undefined) values.fill(value, from, to);
+        else values.set(newer, from);
+      });
+    },
     step(localAt, value) {
-      const slot = Math.floor((localAt % weekMs) / stepMs) % slots;
+      const slot = slotAt(localAt);
       expected = baselineAt(slot);
       remember(slot, value);
-      const low = expected - value >= countBelow && value <= expected * (1 - shareBelow);
-      recent.push({ value, low });
+      const below = expected - value;
+      const belowBaseline = expected > 0 ? Math.min(below / countBelow, below / (expected * shareBelow)) : Number.NaN;
+      recent.push({ value, belowBaseline });
       if (recent.length > samplesLow) recent.shift();
-      const falls = recent.slice(0, -1).every((one) => value <= one.value * (1 - shareBelowEarlier));
-      const alarms = recent.length === samplesLow && recent.every((one) => one.low) && falls;
-      score = Number.isNaN(expected) || expected <= 0 ? 0 : Math.max(0, (expected - value) / (expected * shareBelow));
+      score = recent.length < samplesLow ? 0 : leastMet(recent, value);
+      const alarms = score >= 1;
       if (!alarms || localAt - alarmedAt < suppressedMs) return false;
       alarmedAt = localAt;
       return true;
@@ -72,4 +84,25 @@ export function createClassicRule(stepMs: number): Detector {
       return Number.NaN;
     },
   };
+}
+
+interface Sample {
+  readonly value: number;
+  /** How far it is below the baseline, 1 = as far as the rule asks. */
+  readonly belowBaseline: number;
+}
+
+/** How far the condition that is met least is met: the rule itself at 1; 0 where one cannot be told. */
+function leastMet(recent: readonly Sample[], newest: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  recent.forEach((one, i) => {
+    least = Math.min(least, one.belowBaseline);
+    if (i < recent.length - 1) least = Math.min(least, fallFrom(one.value, newest) / shareBelowEarlier);
+  });
+  return Number.isNaN(least) ? 0 : Math.max(0, least);
+}
+
+/** Share of `earlier` that is gone; nothing left of nothing counts as all of it. */
+function fallFrom(earlier: number, value: number): number {
+  return earlier > 0 ? 1 - value / earlier : Number(value <= 0);
 }

@@ -118,3 +118,17 @@ it('half the orders gone at noon: the classic rule needs minutes, three sigma of
   expect(first('classicRule')).toBeLessThanOrEqual(726);
   expect(first('threeSigma')).toBeUndefined();
 });
+
+it('the classic rule taught in coarse buckets says the same as one that saw their means at its own step', () => {
+  const coarseMs = 5 * minuteMs;
+  const weeks = 28 * dayMs;
+  const mean = (at: number): number => shop(Math.floor(at / coarseMs) * 5);
+  const taught = detectors.classicRule(minuteMs);
+  const lived = detectors.classicRule(minuteMs);
+  for (let at = 0; at < weeks; at += coarseMs) taught.teach?.(at, mean(at), coarseMs);
+  for (let at = 0; at < weeks; at += minuteMs) lived.step(at, mean(at));
+  for (let at = weeks; at < weeks + dayMs; at += minuteMs) {
+    expect(taught.step(at, 5)).toBe(lived.step(at, 5));
+    expect(taught.expected).toBe(lived.expected);
+  }
+});

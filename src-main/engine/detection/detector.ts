@@ -11,6 +11,12 @@ export interface Detector {
   /** @param localAt start of the bucket as local epoch ms; NaN = gap. Returns whether this sample is worth an alarm. */
   step(localAt: number, value: number, note?: DayNote): boolean;
   /**
+   * Teaches with history in buckets of `stepMs`, a multiple of its own step: oldest first, before the first `step`. Left out
+   * where a day of samples is all that it remembers.
+   * @param localAt start of the bucket
+   */
+  teach?(localAt: number, value: number, stepMs: number, note?: DayNote): void;
+  /**
    * What the sample would have been had nothing happened, units of the metric: it does not follow a value that is being
    * alarmed about. NaN while nothing can be said.
    */
@@ -36,10 +42,6 @@ export interface LearningDetector extends Detector {
   readonly shape: SignalShape;
   /** It has seen enough to be believed. */
   readonly warm: boolean;
-  /**
-   * Teaches with history in buckets of `stepMs`, a multiple of its own step: oldest first, before the first `step`.
-   * @param localAt start of the bucket
-   */
   teach(localAt: number, value: number, stepMs: number, note?: DayNote): void;
   /** What is expected at a moment after the newest sample, at most a day ahead; NaN in all fields where nothing is learned. */
   lookAhead(localAt: number, out: Outlook, note?: DayNote): void;

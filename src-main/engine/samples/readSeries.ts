@@ -93,19 +93,28 @@ export class SeriesReader {
 
   /** Slots [firstSlot, firstSlot + count), NaN = gap, after everything that can be fetched was. @throws BackendFailure */
   async read(series: Series, firstSlot: number, count: number): Promise<Float64Array> {
-    const out = new Float64Array(count);
+    const [column] = await this.readAll([series], firstSlot, count);
+    return column ?? new Float64Array(count).fill(Number.NaN);
+  }
+
+  /** The same of several series, asked for together: one column each, in order. @throws BackendFailure */
+  async readAll(all: readonly Series[], firstSlot: number, count: number): Promise<Float64Array[]> {
+    const columns = all.map(() => new Float64Array(count));
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      this.store.read(series, firstSlot, count, out);
-      if (this.#note(series, firstSlot, count)) return out;
-      const rest = this.#rests.get(series.backendId);
-      if (rest !== undefined && rest.untilMono > this.timers.monoNow()) throw rest.failure;
+      all.forEach((series, i) => this.store.read(series, firstSlot, count, columns[i] ?? new Float64Array(count)));
+      const lacking = all.filter((series) => !this.#note(series, firstSlot, count));
+      if (lacking.length === 0) return columns;
+      for (const { backendId } of lacking) {
+        const rest = this.#rests.get(backendId);
+        if (rest !== undefined && rest.untilMono > this.timers.monoNow()) throw rest.failure;
+      }
       const settled = new Promise<void>((resolve) => this.#waiting.push(resolve));
       this.flush();
       await settled;
     }
     throw new BackendFailure(
       'too-many-points',
-      `${count} buckets of ${series.metricId} do not fit in memory; ask for less or a wider step.`,
+      `${count} buckets of ${all.map(({ metricId }) => metricId).join(', ')} do not fit in memory; ask for less or a wider step.`,
     );
   }
 

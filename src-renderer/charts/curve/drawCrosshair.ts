@@ -1,7 +1,8 @@
-import { formatClock, formatCount } from '../../ui/format';
+import { formatClock, formatCount, formatRange } from '../../ui/format';
+import { isBandEdge } from '../bandEdges';
 import { dayName } from '../chartWords';
 import { chartFont } from '../chartLook';
-import { slotAt } from '../reading';
+import { lineOfDay, slotAt } from '../reading';
 import type { CurveFrame } from './curveScene';
 
 /** The slot of the room's moment: a vertical, and a card with every line's value there. A gap says —. Returns the slot, or null outside the axis. */
@@ -20,12 +21,19 @@ export function drawCrosshair(context: CanvasRenderingContext2D, frame: CurveFra
   context.lineTo(Math.round(x(at)) + 0.5, plot.bottom);
   context.stroke();
 
-  const rows = buffer.query.lines.map((line, i) => {
-    const value = buffer.column(i)[index] ?? Number.NaN;
-    if (!Number.isNaN(value)) drawDot(context, x(at), y(value), i === 0 ? colours.ink : colours.ink2);
-    const name = dayName(scene.words, line.day, at);
-    return { name, value: formatCount(Number.isNaN(value) ? null : value, scene.words.language) };
+  const valueOf = (line: number): number | null => {
+    const value = buffer.column(line)[index] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  const rows = buffer.query.lines.flatMap(({ day }, i) => {
+    if (isBandEdge(day)) return [];
+    const value = valueOf(i);
+    if (value !== null) drawDot(context, x(at), y(value), i === 0 ? colours.ink : colours.ink2);
+    return [{ name: dayName(scene.words, day, at), value: formatCount(value, scene.words.language) }];
   });
+  const [low, high] = [valueOf(lineOfDay(buffer, 'low')), valueOf(lineOfDay(buffer, 'high'))];
+  if (low !== null && high !== null)
+    rows.push({ name: scene.words.text('chart.band'), value: formatRange(Math.max(0, low), high, scene.words.language) });
   drawCard(context, frame, x(at), formatClock(at, scene.words.timeZone), rows, fonts.note);
   return at;
 }

@@ -3,14 +3,16 @@ import { formatAge } from '../../ui/format';
 import { tickText } from '../axis';
 import { innerGaps } from '../gaps';
 import { hatch } from '../hatch';
+import { drawBand } from '../drawBand';
 import { drawMissing } from '../drawMissing';
 import { newestComplete } from '../reading';
 import type { CurveFrame } from './curveScene';
 
-/** Below the lines: the grid with its numbers, what is lost (hatched), what was never received (hatched violet). */
+/** Below the lines: the grid with its numbers, what is normal, what is lost (hatched), what was never received (hatched violet). */
 export function drawGround(context: CanvasRenderingContext2D, frame: CurveFrame): void {
   drawGrid(context, frame);
-  const { scene, view, x, y, todayUntil } = frame;
+  const { scene, view, layout, x, y, todayUntil } = frame;
+  drawBand(context, { buffer: view.buffer, colours: scene.look.colours, plot: layout.plot, x, y });
   drawMissing(context, { buffer: view.buffer, colours: scene.look.colours, x, y, todayUntil }, scene.stage?.missingSince ?? null);
   drawGaps(context, frame);
   drawSilence(context, frame);

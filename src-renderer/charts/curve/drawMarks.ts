@@ -1,7 +1,8 @@
 import type { RoomEvent } from '../../../contract/state';
 import { formatClock, formatTimeOfDay, localText } from '../../ui/format';
 import { chartFont } from '../chartLook';
-import { isGraveAlarm } from '../../ui/alerts/alertGravity';
+import { isGraveAlarm, isQuiet } from '../../ui/alerts/alertGravity';
+import type { Colours } from '../../ui/tokens';
 import { foldLane, laneOf } from '../eventLanes';
 import { drawEventGlyph } from '../glyphs';
 import { overlap, type Box } from '../placeLabels';
@@ -34,7 +35,7 @@ export function drawMarks(context: CanvasRenderingContext2D, frame: CurveFrame):
 function drawVertical(context: CanvasRenderingContext2D, { scene, layout, lanes, x }: CurveFrame, event: RoomEvent): void {
   const laneIndex = lanes.indexOf(laneOf[event.kind]);
   context.save();
-  context.strokeStyle = event.kind === 'alarm' ? scene.look.colours.brokenFill : scene.look.colours.accent;
+  context.strokeStyle = colourOf(event, scene.look.colours);
   context.lineWidth = 2;
   context.setLineDash(event.kind === 'alarm' ? [] : [2, 4]);
   context.beginPath();
@@ -42,6 +43,12 @@ function drawVertical(context: CanvasRenderingContext2D, { scene, layout, lanes,
   context.lineTo(x(event.at), layout.firstLaneY + laneIndex * layout.lanePitch);
   context.stroke();
   context.restore();
+}
+
+/** What is over has lost its colour: red says where to look now. */
+function colourOf(event: RoomEvent, colours: Colours): string {
+  if (event.kind !== 'alarm') return colours.accent;
+  return isQuiet(event) ? colours.ink3 : colours.brokenFill;
 }
 
 function glyphBox({ layout, x }: CurveFrame, event: RoomEvent): Box {

@@ -1,4 +1,5 @@
 import { formatCount, formatOrders, formatTimeOfDay } from '../../ui/format';
+import { isBandEdge } from '../bandEdges';
 import { chartFont } from '../chartLook';
 import type { LabelWish } from '../placeLabels';
 import { fillingPoint, highestSmoothed, lineOfDay, newestComplete, type Point } from '../reading';
@@ -49,6 +50,7 @@ function linesBetween({ view, x, y }: CurveFrame, fromX: number, toX: number): {
   const { buffer } = view;
   let [highest, lowest] = [Infinity, -Infinity];
   for (let line = 1; line < buffer.query.lines.length; line += 1) {
+    if (isBandEdge(buffer.query.lines[line]?.day ?? 'today')) continue;
     const values = buffer.column(line);
     for (let i = 0; i < values.length; i += 1) {
       const at = x(buffer.firstAt + i * buffer.stepMs);
@@ -120,7 +122,7 @@ export function topAhead({ view, nowAt, to }: CurveFrame): Point | null {
   return top === null || top.at <= nowAt || top.at > to - edgeMs ? null : top;
 }
 
-/** The top that the expected line shows right of now; it is a median of past weeks and says so in the legend. */
+/** The top that the expected line shows right of now: a forecast, and the legend says of what. */
 export function topWish(context: CanvasRenderingContext2D, frame: CurveFrame): Wish | null {
   const { scene, layout, x } = frame;
   const top = topAhead(frame);

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../../contract/result';
 import type { RoomEvent } from '../../../contract/state';
+import { incidentOf } from '../../incidents/incidentEvent';
 import { useLanguage, useText } from '../../i18n/useText';
 import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
+import { openIncident } from '../actions';
 import { formatClock, formatDate, formatDuration } from '../format';
 import { EventGlyph } from '../glyphs/EventGlyph';
 import { isQuiet } from './alertGravity';
@@ -18,6 +20,7 @@ export function AlertFacts({ event }: { event: RoomEvent }): ReactNode {
   const language = useLanguage();
   const timeZone = useConsole(selectTimeZone);
   const roomAt = useRoomTick(1_000);
+  const incidentId = incidentOf(event);
   const when = { date: formatDate(event.at, timeZone).slice(5), time: formatClock(event.at, timeZone) };
   const words = [
     natureWords(event, text),
@@ -38,6 +41,11 @@ export function AlertFacts({ event }: { event: RoomEvent }): ReactNode {
             ? text('alert.since', { ...when, age: formatDuration(roomAt - event.at) })
             : text('alert.lasted', { ...when, age: formatDuration(event.until - event.at) })}
       </p>
+      {incidentId !== null && (
+        <button type="button" className="button" onClick={() => openIncident(incidentId)}>
+          {text('incident.open')}
+        </button>
+      )}
       {event.target !== null && <p className="soft">{event.target}</p>}
       {Object.keys(event.labels).length > 0 && (
         <dl className="sheet-labels" aria-label={text('alert.labels')}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
+import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../glyphs/BrandMark';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
@@ -34,6 +35,7 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
       <SourcesSummary />
       <PersonChip />
       <div className="header-part tools">
+        <SoundSwitch />
         <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>
           <ToolGlyph tool="wall" />
           {text('tools.wall')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
+import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { PastChip } from '../../ui/header/PastChip';
 import { PeakClock } from '../../ui/header/PeakClock';
@@ -32,6 +33,7 @@ export function DrillHeader({ workspace }: { workspace: WorkspaceView | null }):
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />
     </header>

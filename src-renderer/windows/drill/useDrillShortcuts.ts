@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { rangeKeys } from '../../state/rangeKeys';
 import { backToNow } from '../../state/roomRange';
-import { openOverview, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import { openGravestIncident, openOverview, switchLanguage, switchSound, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { useShortcuts } from '../../ui/useShortcuts';
 import { cutBy, oneUp, openDimensions, type DrillPlace } from './drillPlace';
@@ -22,6 +22,8 @@ export function useDrillShortcuts(place: DrillPlace, workspace: WorkspaceView, g
       t: switchTheme,
       l: switchLanguage,
       f: toggleFullScreen,
+      i: openGravestIncident,
+      m: switchSound,
       s: () => togglePopover(popoverIds.sources),
     };
   }, [place, workspace, go]);

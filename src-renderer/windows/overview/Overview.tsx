@@ -3,15 +3,14 @@ import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { useConsole } from '../../state/windowConsole';
 import { RefusalNote } from '../../ui/RefusalNote';
 import { CurvePanel } from './CurvePanel';
-import { EventsPanel } from './EventsPanel';
 import { FunnelTiles } from './FunnelTiles';
 import { Header } from '../../ui/header/Header';
 import { ProblemBanner } from './ProblemBanner';
+import { RightColumn } from './RightColumn';
 import { SentenceBar } from './SentenceBar';
-import { WherePanel } from './WherePanel';
 import { useOverviewShortcuts } from './useOverviewShortcuts';
 
-/** One window, one question: is the business all right? Sentence, funnel, curve, then what changed and where it differs. */
+/** One window, one question: is the business all right? Sentence, funnel, curve, then what is wrong, where it differs and what changed. */
 export function Overview(): ReactNode {
   const workspace = useConsole(selectWorkspace);
   useOverviewShortcuts();
@@ -25,10 +24,7 @@ export function Overview(): ReactNode {
           <FunnelTiles workspace={workspace} />
           <div className="stage-row">
             <CurvePanel workspace={workspace} />
-            <div className="right-column">
-              <WherePanel workspace={workspace} />
-              <EventsPanel workspace={workspace} />
-            </div>
+            <RightColumn workspace={workspace} />
           </div>
         </>
       )}

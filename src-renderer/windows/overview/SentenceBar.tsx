@@ -4,6 +4,10 @@ import type { BackendHealth, SharedState, WorkspaceView } from '../../../contrac
 import type { Language } from '../../../contract/choices';
 import { otherLanguage, phraseText } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
+import { GradePlate } from '../../incidents/GradePlate';
+import { incidentOf } from '../../incidents/incidentEvent';
+import { isTrouble, openIncidents } from '../../incidents/incidentOrder';
+import { selectAlarms, selectIncidents } from '../../incidents/selectIncidents';
 import { roomRate, useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
@@ -25,6 +29,7 @@ export function SentenceBar({ workspace }: { workspace: WorkspaceView | null }):
   return (
     <section className={`sentence ${said.health}`} data-health={said.health} aria-live="polite">
       <HealthGlyph health={said.health} size={36} label={text(`health.${said.health}`)} />
+      {said.incident !== null && <GradePlate grade={said.incident.grade} size="card" />}
       <div className="sentence-words">
         <h1>{phraseText(said.main, language)}</h1>
         <p className={said.reason === null ? 'sentence-second' : 'sentence-reason'}>
@@ -46,6 +51,8 @@ function useSentence(workspace: WorkspaceView | null, language: Language): Sente
   const backends = useConsole(selectBackends);
   const engine = useConsole(selectEngine);
   const events = useConsole(selectEvents);
+  const incidents = useConsole(selectIncidents);
+  const alarms = useConsole(selectAlarms);
   const roomAt = useRoomTick(1_000);
   return useMemo(
     () =>
@@ -54,12 +61,15 @@ function useSentence(workspace: WorkspaceView | null, language: Language): Sente
         headlineMetricId: workspace?.headlineMetricId ?? '',
         source: workspace === null ? null : headlineSource(workspace, backends, language),
         engine,
-        graveAlerts: graveAlertsOf(events),
+        graveAlerts: graveAlertsOf(events).filter((event) => incidentOf(event) === null),
+        incidents: openIncidents(incidents).filter(isTrouble),
+        alarms,
+        workspace,
         roomAt,
         timeZone: workspace?.timeZone ?? 'UTC',
         language,
       }),
-    [workspace, stages, backends, engine, events, roomAt, language],
+    [workspace, stages, backends, engine, events, incidents, alarms, roomAt, language],
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoomEvent, StageReading } from '../../../contract/state';
 import { languages } from '../../../contract/choices';
+import { incidentWorkspace, storyAlarm, storyIncident, storyIncidentWith } from '../../incidents/story';
 import { phrase, phraseText } from '../../i18n/text';
 import { sentence } from './sentence';
 import type { Sentence, SentenceInput } from './sentence';
@@ -14,6 +15,9 @@ function sentenceOf(stages: Readonly<Record<string, StageReading>>, changed: Par
     source: storySource,
     engine: { phase: 'running', restarts: 0 },
     graveAlerts: [],
+    incidents: [],
+    alarms: {},
+    workspace: incidentWorkspace,
     roomAt: storyAt,
     timeZone: 'Asia/Shanghai',
     language: 'zh',
@@ -76,6 +80,35 @@ describe('the sentence of the overview', () => {
   ] as const)('paid at %s/s for a minute is %s', (value, health, text) => {
     const said = sentenceOf(withPaid({ value, missingSince: storyAt - 60_000 }));
     expect([said.health, zh(said)]).toEqual([health, text]);
+  });
+
+  test('an open incident leads with its headline, its grade and its own cost', () => {
+    const said = sentenceOf(storyStages, { incidents: [storyIncident] });
+    expect([said.health, zh(said), said.incident]).toEqual([
+      'broken',
+      '支付渠道 B：支付少了三分之一',
+      { id: '1021-01', grade: 'P1' },
+    ]);
+    expect(said.cost?.total && phraseText(said.cost.total, 'zh')).toBe('已少 5.74 万单 · 02:31');
+  });
+
+  test('a mild incident does not hide a stage that is broken, and a grave one is not hidden by orders that look usual', () => {
+    const mild = storyIncidentWith('1021-02', { grade: 'P3', cost: null });
+    expect(zh(sentenceOf(storyStages, { incidents: [mild] }))).toContain('支付故障');
+    expect(sentenceOf(calmStages, { incidents: [storyIncident] }).incident?.grade).toBe('P1');
+    expect(zh(sentenceOf(calmStages, { incidents: [mild] }))).toBe(mild.headline.zh);
+  });
+
+  test('what recovers is said to recover, and what is only warned of says when and which limit', () => {
+    const recovering = sentenceOf(calmStages, { incidents: [storyIncidentWith('1021-01', { phase: 'recovering' })] });
+    expect([recovering.health, zh(recovering)]).toEqual(['watch', '恢复中：支付渠道 B：支付少了三分之一']);
+    const crossesAt = Date.parse('2026-10-21T12:41:00+08:00');
+    const warning = storyAlarm({ forecast: { limit: 900, crossesAt } });
+    const warned = storyIncidentWith('1021-03', { forecastAt: crossesAt, alarmIds: [warning.id], grade: 'P3', cost: null });
+    expect(zh(sentenceOf(calmStages, { incidents: [warned], alarms: { [warning.id]: warning } }))).toBe(
+      '预计 12:41 支付跌破 900/s',
+    );
+    expect(zh(sentenceOf(calmStages, { incidents: [warned] }))).toContain('预计 12:41 越线');
   });
 
   test('one slightly low bucket is no trouble yet', () => {

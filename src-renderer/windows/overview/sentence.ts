@@ -1,4 +1,6 @@
-import type { BackendHealth, EngineHealth, RoomEvent } from '../../../contract/state';
+import type { Alarm } from '../../../contract/detection';
+import type { Grade, Incident } from '../../../contract/incidents';
+import type { BackendHealth, EngineHealth, RoomEvent, WorkspaceView } from '../../../contract/state';
 import type { Language } from '../../../contract/choices';
 import { phrase } from '../../i18n/text';
 import type { Phrase } from '../../i18n/text';
@@ -11,7 +13,9 @@ import {
   formatDuration,
   formatOrders,
   formatShare,
+  formatTimeOfDay,
 } from '../../ui/format';
+import { valueText } from '../../incidents/alarmWhy';
 import type { Health } from '../../ui/health';
 import { lossFraction } from './lossFraction';
 import { leadingTrouble } from './stageView';
@@ -25,6 +29,8 @@ export interface Sentence {
   /** Why, and what to do; null when the sentence needs none. */
   readonly reason: Phrase | null;
   readonly cost: Cost | null;
+  /** Of the incident that the sentence is about; null for every other sentence. */
+  readonly incident: { readonly id: string; readonly grade: Grade } | null;
 }
 
 export interface Cost {
@@ -41,6 +47,10 @@ export interface SentenceInput {
   readonly engine: EngineHealth | null;
   /** Grave alerts that fire and that nobody has acknowledged, newest first. */
   readonly graveAlerts: readonly RoomEvent[];
+  /** Open and real, gravest first; and what they were warned of, by alarm id. */
+  readonly incidents: readonly Incident[];
+  readonly alarms: Readonly<Record<string, Alarm>>;
+  readonly workspace: Pick<WorkspaceView, 'metrics'> | null;
   readonly roomAt: number;
   readonly timeZone: string;
   readonly language: Language;
@@ -51,7 +61,10 @@ const stoppedBelow = 0.15;
 /** What fits beside "… as usual, but a critical alert fires" on a laptop. */
 const titleCharactersMax = 40;
 
-/** Data trouble first (without data there is no verdict), then the earliest worst stage, then a grave alert, then that all is as usual. */
+/**
+ * Data trouble first (without data there is no verdict), then the gravest incident unless a stage is worse than it says, then the
+ * earliest worst stage, then a grave alert, then that all is as usual.
+ */
 export function sentence(input: SentenceInput): Sentence {
   const headline = input.stages.find((stage) => stage.metricId === input.headlineMetricId) ?? input.stages[0];
   if (input.engine?.phase === 'restarting') return restarting(input.engine);
@@ -60,8 +73,57 @@ export function sentence(input: SentenceInput): Sentence {
   if (sampleAt === null) return withoutData(input.source);
   if (!isCurrent(headline.age)) return stopped(sampleAt, input);
   const trouble = leadingTrouble(input.stages);
+  const [incident] = input.incidents;
+  if (incident !== undefined && !isWorse(trouble, incident)) return ofIncident(incident, trouble, input);
   if (trouble !== null) return troubled(trouble, input);
   return usual(headline, input);
+}
+
+const healthOfGrade = { P0: 'broken', P1: 'broken', P2: 'degraded', P3: 'watch' } as const satisfies Record<Grade, Health>;
+const gravity: readonly Health[] = ['ok', 'watch', 'degraded', 'broken'];
+
+function healthOf({ phase, grade, forecastAt }: Incident): Health {
+  return phase === 'recovering' || forecastAt !== null ? 'watch' : healthOfGrade[grade];
+}
+
+/** Orders that are lost now are never said more mildly than they are, whatever the incident is graded. */
+function isWorse(stage: StageView | null, incident: Incident): boolean {
+  return stage !== null && gravity.indexOf(stage.health) > gravity.indexOf(healthOf(incident));
+}
+
+function ofIncident(incident: Incident, stage: StageView | null, input: SentenceInput): Sentence {
+  const { language, roomAt } = input;
+  const { id, grade, cost } = incident;
+  return {
+    ...said(healthOf(incident), incidentPhrase(incident, input)),
+    cost:
+      cost === null
+        ? stage === null
+          ? null
+          : costOf(stage, input)
+        : {
+            perMinute: phrase('cost.perMinute', { orders: formatOrders(-cost.perMinute, language) }),
+            total: phrase('cost.total', {
+              orders: formatOrders(cost.soFar, language),
+              since: formatDuration(roomAt - cost.since),
+            }),
+          },
+    incident: { id, grade },
+  };
+}
+
+function incidentPhrase(incident: Incident, { alarms, workspace, timeZone, language }: SentenceInput): Phrase {
+  const headline = incident.headline[language];
+  if (incident.phase === 'recovering') return phrase('sentence.incidentRecovering', { headline });
+  if (incident.forecastAt === null) return phrase('sentence.incident', { headline });
+  const warned = incident.alarmIds.map((id) => alarms[id]).find((alarm) => alarm !== undefined && alarm.forecast !== null);
+  const time = formatTimeOfDay(incident.forecastAt, timeZone);
+  const metric = workspace?.metrics[incident.lead.metricId];
+  if (warned === undefined || warned.forecast === null || metric === undefined)
+    return phrase('sentence.willCross', { time, headline });
+  const limit = valueText(warned.forecast.limit, metric.unit, language);
+  const holes = { time, limit, metric: metric.name[language] };
+  return warned.direction === 'below' ? phrase('sentence.willFall', holes) : phrase('sentence.willRise', holes);
 }
 
 /** Orders as usual are not "all as usual" while a grave alert fires. */
@@ -150,5 +212,5 @@ function restarting(engine: EngineHealth): Sentence {
 }
 
 function said(health: Health, main: Phrase): Sentence {
-  return { health, main, reason: null, cost: null };
+  return { health, main, reason: null, cost: null, incident: null };
 }

@@ -1,5 +1,14 @@
 import { rangeKeys } from '../../state/rangeKeys';
-import { openHeadlineDrill, openWall, switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import {
+  openBacktest,
+  openGravestIncident,
+  openHeadlineDrill,
+  openWall,
+  switchLanguage,
+  switchSound,
+  switchTheme,
+  toggleFullScreen,
+} from '../../ui/actions';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { useShortcuts } from '../../ui/useShortcuts';
 
@@ -9,6 +18,9 @@ const shortcuts = {
   l: switchLanguage,
   w: openWall,
   d: openHeadlineDrill,
+  i: openGravestIncident,
+  b: openBacktest,
+  m: switchSound,
   f: toggleFullScreen,
   s: () => togglePopover(popoverIds.sources),
   p: () => togglePopover(popoverIds.person),

@@ -8,12 +8,13 @@ import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { PersonChip } from '../../ui/people/PersonChip';
 import { useConsole } from '../../state/windowConsole';
 import { selectWorkspace } from './selectWorkspace';
+import { DetectionSection } from './detection/DetectionSection';
 import { PeopleSection } from './people/PeopleSection';
 import { SourcesSection } from './sources/SourcesSection';
 
-const sections = ['sources', 'people'] as const;
+const sections = ['sources', 'detection', 'people'] as const;
 
-/** What is set up once and looked at rarely: where data comes from, and who may do what. */
+/** What is set up once and looked at rarely: where data comes from, what is told of it to whom, and who may do what. */
 export function Settings(): ReactNode {
   const text = useText();
   const language = useLanguage();
@@ -61,6 +62,15 @@ export function Settings(): ReactNode {
         hidden={shown !== 'sources'}
       >
         <SourcesSection />
+      </div>
+      <div
+        className="settings-body"
+        role="tabpanel"
+        id="section-detection"
+        aria-labelledby="tab-detection"
+        hidden={shown !== 'detection'}
+      >
+        <DetectionSection workspace={workspace} />
       </div>
       <div className="settings-body" role="tabpanel" id="section-people" aria-labelledby="tab-people" hidden={shown !== 'people'}>
         <div className="panel settings-people">

@@ -7,7 +7,7 @@ import { ask } from '../../ui/ask';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { RefusalNote } from '../../ui/RefusalNote';
 import { useShortcuts } from '../../ui/useShortcuts';
-import { switchLanguage, switchTheme, toggleFullScreen } from '../../ui/actions';
+import { openGravestIncident, switchLanguage, switchSound, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { composeWall, wallColumns, wallRows } from './composeWall';
 import { LargeChart } from './LargeChart';
 import { moveFocus } from './moveFocus';
@@ -65,6 +65,8 @@ const windowKeys = {
   t: switchTheme,
   l: switchLanguage,
   f: toggleFullScreen,
+  i: openGravestIncident,
+  m: switchSound,
   p: () => togglePopover(popoverIds.person),
 };
 

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
+import type { Alarm } from '../../../contract/detection';
 import { WallChart } from '../../charts/WallChart';
 import { exportable } from '../../export/exportable';
 import { useChartOffer } from '../../export/useChartOffer';
-import { useLanguage } from '../../i18n/useText';
+import { useLanguage, useText } from '../../i18n/useText';
+import { DirectionGlyph } from '../../incidents/DirectionGlyph';
+import { selectAlarms } from '../../incidents/selectIncidents';
+import { seriesAlarm } from '../../incidents/seriesAlarm';
 import { isSameSlice, selectInRoom, useRoomSelection } from '../../state/roomSelection';
+import { useConsole } from '../../state/windowConsole';
 import { openDrill } from '../../ui/actions';
 import type { WallCell } from './composeWall';
 
@@ -23,11 +28,12 @@ export function WallCellCard({
   const { panelId, metricId, slice, traffic, unit } = cell;
   const selection = useRoomSelection();
   const isSelected = selection?.metricId === metricId && isSameSlice(selection.slice, slice);
+  const alarm = seriesAlarm(useConsole(selectAlarms), metricId, slice);
   const exporting = exportable(useChartOffer({ panelId, title: name, unit, metricId, slice }));
   return (
     <div
       {...exporting}
-      className="wall-cell"
+      className={alarm === null ? 'wall-cell' : `wall-cell alarmed ${alarm.phase}`}
       data-cell=""
       role="button"
       aria-label={name}
@@ -49,6 +55,18 @@ export function WallCellCard({
       }}
     >
       <WallChart panelId={panelId} metricId={metricId} slice={slice} traffic={traffic} name={name} unit={unit} />
+      {alarm !== null && <AlarmMark alarm={alarm} />}
     </div>
+  );
+}
+
+/** Which way and in which shape it left its band; the cell stays where it is, because a wall is read by places. */
+function AlarmMark({ alarm: { direction, shape, phase } }: { alarm: Alarm }): ReactNode {
+  const text = useText();
+  return (
+    <span className="cell-alarm" data-cell-alarm={shape}>
+      <DirectionGlyph direction={direction} isQuiet={phase !== 'active'} label={text(`direction.${direction}`)} />
+      <span>{text(`shape.${shape}`)}</span>
+    </span>
   );
 }

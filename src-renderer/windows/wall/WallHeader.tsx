@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
+import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { CurveLegend } from '../../charts/CurveLegend';
 import { PastChip } from '../../ui/header/PastChip';
@@ -39,6 +40,7 @@ export function WallHeader({ workspace, count }: { workspace: WorkspaceView | nu
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />
     </header>

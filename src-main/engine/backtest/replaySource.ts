@@ -1,0 +1,10 @@
+import type { Workspace } from '../../../contract/workspace';
+import type { ReadableBackend, SampleHistory } from '../samples/readSeries';
+
+/** Where a replay takes history from: a workspace and its open backends. */
+export interface ReplaySource {
+  readonly workspace: Workspace;
+  readonly backends: ReadonlyMap<string, ReadableBackend>;
+  /** Null until it is open, and where there is none. */
+  readonly history: () => SampleHistory | null;
+}

@@ -1,0 +1,105 @@
+import { useState, type ReactNode } from 'react';
+import type { Refusal, Result } from '../../../contract/result';
+import { otherLanguage, textOf, type Text } from '../../i18n/text';
+import { useLanguage, useText } from '../../i18n/useText';
+import { MaintenanceForm } from '../../incidents/MaintenanceForm';
+import { useRoomTick } from '../../state/useRoomTick';
+import { useConsole } from '../../state/windowConsole';
+import { RefusalLine } from '../../ui/alerts/RefusalLine';
+import { selectMayOperate } from '../../ui/alerts/selectAlerts';
+import { Panel } from '../../ui/Panel';
+import { openPopover, popoverIds } from '../../ui/header/popovers';
+import { doIncidentAct, doNotedAct } from './doIncidentAct';
+import { incidentActs, type IncidentAct, type NotedAct } from './incidentActs';
+import type { IncidentPartProps } from './IncidentBody';
+import { KeysPopover } from './KeysPopover';
+import { NoteForm } from './NoteForm';
+import { useIncidentShortcuts } from './useIncidentShortcuts';
+
+type OpenForm = NotedAct | 'maintenance';
+
+/** What a person can do about it. Every button has its key; what was refused says why below them. */
+export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  const mayOperate = useConsole(selectMayOperate);
+  const roomAt = useRoomTick(1_000);
+  const [form, setForm] = useState<OpenForm | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const acts = incidentActs(incident, roomAt);
+  const settle = (answer: Result<unknown>): void => {
+    setRefusal(answer.ok ? null : answer.refusal);
+    if (answer.ok) setForm(null);
+  };
+  const run = (act: IncidentAct): void => {
+    const asked = doIncidentAct(act, incident.id);
+    if (asked === null) setForm(formOf(act));
+    else void asked.then(settle);
+  };
+  useIncidentShortcuts(acts.map((act) => ({ key: act.key, run: () => run(act) })));
+  return (
+    <Panel
+      className="act-panel"
+      title={text('act.title')}
+      second={<span className="english-second">{textOf(otherLanguage(language))('act.title')}</span>}
+      side={
+        <button type="button" className="keys-open" popoverTarget={popoverIds.menu}>
+          {text('act.keys')} <span className="keycap">?</span>
+        </button>
+      }
+    >
+      {form === null ? (
+        <div className="act-buttons">
+          {acts.map((act) => (
+            <button
+              key={act.id + act.key}
+              type="button"
+              className={act.id === 'acknowledge' ? 'button action' : 'button'}
+              data-act={act.id}
+              onClick={() => run(act)}
+            >
+              {actName(act, text)} <span className="keycap">{act.key.toUpperCase()}</span>
+            </button>
+          ))}
+        </div>
+      ) : form === 'maintenance' ? (
+        <MaintenanceForm
+          workspace={workspace}
+          slice={incident.common.slice}
+          nodes={incident.common.nodes}
+          onDone={() => setForm(null)}
+          onCancel={() => setForm(null)}
+        />
+      ) : (
+        <NoteForm
+          title={text(`act.${form}`)}
+          hint={text(form === 'judgeFalse' ? 'act.falseHint' : 'act.noteHint')}
+          onConfirm={(note) => void doNotedAct(form, incident.id, note).then(settle)}
+          onCancel={() => setForm(null)}
+        />
+      )}
+      <RefusalLine refusal={refusal} />
+      {!mayOperate ? (
+        <p className="act-role">
+          <span>{text('act.needsOperate')}</span>
+          <button type="button" className="button" onClick={() => openPopover(popoverIds.person)}>
+            {text('silence.signIn')}
+          </button>
+        </p>
+      ) : (
+        refusal === null &&
+        form === null &&
+        incident.acknowledged === null && <p className="faint">{text('act.acknowledgeNote')}</p>
+      )}
+      <KeysPopover acts={acts} />
+    </Panel>
+  );
+}
+
+export function actName(act: IncidentAct, text: Text): string {
+  return act.id === 'snooze' ? text('act.snooze', { minutes: act.minutes }) : text(`act.${act.id}`);
+}
+
+function formOf({ id }: IncidentAct): OpenForm | null {
+  return id === 'resolve' || id === 'judgeFalse' || id === 'judgeTrue' || id === 'maintenance' ? id : null;
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../i18n/useText';
+import { popoverIds } from '../../ui/header/popovers';
+import { actName } from './ActPanel';
+import type { IncidentAct } from './incidentActs';
+
+/** Every key of the window, its acts first. */
+export function KeysPopover({ acts }: { acts: readonly IncidentAct[] }): ReactNode {
+  const text = useText();
+  const keys: readonly (readonly [string, string])[] = [
+    ...acts.map((act) => [act.key.toUpperCase(), actName(act, text)] as const),
+    ['O', text('keys.overview')],
+    ['B', text('backtest.title')],
+    ['M', text('sound.title')],
+    ['← → + −', text('keys.range')],
+    ['S', text('shortcuts.sources')],
+    ['P', text('people.chipTitle')],
+    ['T', text('tools.theme')],
+    ['L', text('tools.language')],
+    ['F', text('tools.fullScreen')],
+    ['?', text('shortcuts.help')],
+    ['Esc', text('shortcuts.back')],
+  ];
+  return (
+    <div className="popover menu" popover="auto" id={popoverIds.menu}>
+      <dl className="menu-keys">
+        {keys.map(([key, name]) => (
+          <div key={key}>
+            <dt>{name}</dt>
+            <dd className="keycap">{key}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Incident } from '../../../contract/incidents';
+import type { WorkspaceView } from '../../../contract/state';
+import { otherLanguage, textOf } from '../../i18n/text';
+import { useLanguage, useText } from '../../i18n/useText';
+import { DetectionLine } from '../../incidents/DetectionLine';
+import { incidentsOffer } from '../../incidents/incidentsOffer';
+import { openIncidents, resolvedToday } from '../../incidents/incidentOrder';
+import { selectIncidents } from '../../incidents/selectIncidents';
+import { stepFocus } from '../../incidents/stepFocus';
+import { useRoomTick } from '../../state/useRoomTick';
+import { useConsole } from '../../state/windowConsole';
+import { openIncidentList } from '../../ui/actions';
+import { ask } from '../../ui/ask';
+import { formatTimeOfDay } from '../../ui/format';
+import { ToolGlyph } from '../../ui/glyphs/ToolGlyph';
+import { Panel } from '../../ui/Panel';
+import { IncidentRow } from './IncidentRow';
+import { LeadingIncident } from './LeadingIncident';
+
+/** More than any screen shows; those that do not fit whole are not drawn at all, and the list of today has them. */
+const rowsMax = 12;
+
+/** One incident instead of an alarm storm: the gravest as a card, the others as rows, what is over in one line. Calm: what is watched. */
+export function IncidentsPanel({ workspace }: { workspace: WorkspaceView }): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  const incidents = useConsole(selectIncidents);
+  const roomAt = useRoomTick(1_000);
+  const open = openIncidents(incidents);
+  const resolved = resolvedToday(incidents, roomAt, workspace.timeZone);
+  const [leading, ...others] = open;
+  const alarms = open.reduce((sum, { alarmCount }) => sum + alarmCount, 0);
+  return (
+    <Panel
+      className={leading === undefined ? 'incidents-panel calm' : 'incidents-panel'}
+      title={text('incidents.title')}
+      second={<span className="english-second">{textOf(otherLanguage(language))('incidents.title')}</span>}
+      side={
+        <button type="button" className="incidents-open num" title={`${text('incidents.all')} (I)`} onClick={openIncidentList}>
+          {leading === undefined ? text('incidents.all') : text('incidents.folded', { alarms, incidents: open.length })}
+        </button>
+      }
+      offer={incidentsOffer(text('incidents.title'), workspace, [...open, ...resolved])}
+    >
+      {leading === undefined ? (
+        <Calm workspace={workspace} resolved={resolved} />
+      ) : (
+        <ol className="incident-list" data-drops-whole="" onKeyDown={press}>
+          <LeadingIncident incident={leading} workspace={workspace} roomAt={roomAt} />
+          {others.slice(0, rowsMax).map((incident) => (
+            <IncidentRow key={incident.id} incident={incident} workspace={workspace} roomAt={roomAt} />
+          ))}
+          {resolved.length > 0 && (
+            <li className="incident-row">
+              <ResolvedToday resolved={resolved} timeZone={workspace.timeZone} />
+            </li>
+          )}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function Calm({ workspace, resolved }: { workspace: WorkspaceView; resolved: readonly Incident[] }): ReactNode {
+  return (
+    <div className="incidents-calm">
+      <DetectionLine />
+      {resolved.length > 0 && <ResolvedToday resolved={resolved} timeZone={workspace.timeZone} />}
+    </div>
+  );
+}
+
+function ResolvedToday({ resolved, timeZone }: { resolved: readonly Incident[]; timeZone: string }): ReactNode {
+  const text = useText();
+  const language = useLanguage();
+  const [latest] = resolved;
+  return (
+    <button type="button" className="resolved-today" data-incident-resolved="" onClick={openIncidentList}>
+      <ToolGlyph tool="tick" />
+      <span className="incident-words">
+        <span className="incident-name">{text('incidents.resolvedToday', { count: resolved.length })}</span>
+        {latest?.resolvedAt !== undefined && latest.resolvedAt !== null && (
+          <span className="faint">
+            {text('incidents.latestResolved', {
+              headline: latest.headline[language],
+              time: formatTimeOfDay(latest.resolvedAt, timeZone),
+            })}
+          </span>
+        )}
+      </span>
+      <ToolGlyph tool="chevron" />
+    </button>
+  );
+}
+
+/** ↑ ↓ walk the cards, Enter opens one (it is a button), A says that somebody is on it. */
+function press(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const incidentId = event.target instanceof HTMLElement ? event.target.dataset['incident'] : undefined;
+  if (event.key.toLowerCase() === 'a' && incidentId !== undefined) {
+    event.preventDefault();
+    void ask('incident.acknowledge', { incidentId });
+  } else stepFocus(event, 'button');
+}
