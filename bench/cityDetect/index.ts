@@ -1,33 +1,25 @@
-import { benchResult, type BenchOptions, type BenchRun } from '../benchResult';
+import { availableParallelism } from 'node:os';
+import { benchResult, wholeOption, type BenchOptions, type BenchRun } from '../benchResult';
 import { caseLines } from './caseLines';
-import { drawCase } from './drawCase';
-import { livedCity } from './caseSamples';
-import { compareOnPrometheus, type Comparison } from './compareOnPrometheus';
-import { runCase, type CaseOutcome } from './runCase';
+import { runSeeds } from './runSeeds';
 import { agreementGoal, goalsOf, tableRows } from './table';
 
 const seedsMax = 10_000;
-/** One case in so many also goes through a real Prometheus. */
-const prometheusEvery = 10;
 
 /**
- * A test of our own on a simulated city, never a public benchmark. `--seeds FROM-TO` (1-200): seeded days of Demo City, in this
- * process and unthrottled, through the console's own watch and folding; `--verbose` prints what every case said.
+ * A test of our own on a simulated city, never a public benchmark. `--seeds FROM-TO` (1-200): seeded days of Demo City, unthrottled
+ * and in process, through the console's own watch and folding; `--jobs N` at once (as many as cores); `--verbose` prints what each
+ * case was and what was said of it.
  */
 export const run: BenchRun = async (options) => {
-  const outcomes: CaseOutcome[] = [];
-  const comparisons: Comparison[] = [];
-  for (const seed of seedsOf(options)) {
-    const drawn = drawCase(seed);
-    const city = livedCity(drawn);
-    const outcome = runCase(drawn, city);
-    outcomes.push(outcome);
+  const jobs = Math.max(1, wholeOption(options, 'jobs', availableParallelism()));
+  const answers = await runSeeds(seedsOf(options), jobs, ({ outcome, comparison }) => {
     if (options['verbose'] !== undefined) process.stdout.write(`${caseLines(outcome).join('\n')}\n`);
-    if (seed % prometheusEvery !== 0) continue;
-    const compared = await compareOnPrometheus(drawn, city);
-    comparisons.push(compared);
-    if (!compared.agrees) process.stdout.write(`seed ${seed} differs on a real Prometheus: ${compared.said}\n`);
-  }
+    if (comparison?.agrees === false)
+      process.stdout.write(`seed ${outcome.drawn.seed} differs on a real Prometheus: ${comparison.said}\n`);
+  });
+  const outcomes = answers.map(({ outcome }) => outcome);
+  const comparisons = answers.flatMap(({ comparison }) => comparison ?? []);
   process.stdout.write('\nA test of our own, on a simulated city: not a public benchmark.\n');
   return benchResult('cityDetect', tableRows(outcomes), [...goalsOf(outcomes), ...agreementGoal(comparisons)]);
 };

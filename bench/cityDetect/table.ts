@@ -85,7 +85,7 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
   const warned = foreseeable.filter(
     ({ loss, lanes }) => lanes.level.warnedAt !== null && (loss?.fifthAt ?? 0) - lanes.level.warnedAt >= leadMsMin,
   );
-  return [
+  const goals = [
     shareGoal(
       `cliffs ≥ 5 % seen within 60 s of the fault (${cliffs.length})`,
       within(cliffs, startOf, cliffWithinMs),
@@ -102,6 +102,8 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
     shareGoal(`slow declines warned of ≥ 10 min ahead (${foreseeable.length})`, warned.length, foreseeable.length, 0.8),
     goalAtMost('wrong warnings', rounded(wrongWarningsADay(outcomes, 'level')), 'a day', 1),
   ];
+  // Few seeds may have no case of a goal.
+  return goals.filter(({ value }) => !Number.isNaN(value));
 }
 
 /** None when no case went through a Prometheus. */
