@@ -10,6 +10,7 @@ const shareBelow = 0.5;
 const countBelow = 100;
 const shareBelowEarlier = 0.2;
 const suppressedMs = 300_000;
+const exactness = 1e9;
 /** The console's rates are per second. */
 const minutesPerSecond = 60;
 
@@ -115,12 +116,13 @@ function leastMet(recent: readonly Minute[], newest: number): number {
   let least = Number.POSITIVE_INFINITY;
   recent.forEach((one, i) => {
     least = Math.min(least, one.belowBaseline);
-    if (i < recent.length - 1) least = Math.min(least, fallFrom(one.value, newest) / shareBelowEarlier);
+    if (i < recent.length - 1) least = Math.min(least, fallFrom(one.value, newest));
   });
-  return Number.isNaN(least) ? 0 : Math.max(0, least);
+  // Exactly half and exactly a fifth are enough, whatever binary fractions make of them.
+  return Number.isNaN(least) ? 0 : Math.max(0, Math.round(least * exactness) / exactness);
 }
 
-/** Share of `earlier` that is gone; nothing left of nothing counts as all of it. */
+/** How far a value is below an earlier one, 1 = as far as the rule asks; nothing left of nothing counts as far enough. */
 function fallFrom(earlier: number, value: number): number {
-  return earlier > 0 ? 1 - value / earlier : Number(value <= 0);
+  return earlier > 0 ? (earlier - value) / (earlier * shareBelowEarlier) : Number(value <= 0);
 }
