@@ -26,7 +26,7 @@ export interface LimitValue {
   readonly size: number;
 }
 
-/** Above what a war room's file names: a funnel of ten stages by hundreds of cities. More are left out, the finest cuts first. */
+/** Above what a war room's file names: a funnel of ten stages by hundreds of cities. What comes after is left out. */
 export const watchedMax = 10_000;
 /** Where the file sets no limit, losing a fifth of a stage's orders is worth a warning. */
 const usualStageLimit: WatchedLimit = { below: { kind: 'share', size: 0.8 }, above: null };
