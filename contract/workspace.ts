@@ -181,6 +181,12 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
   workspace.funnel.forEach(({ node }, i) => {
     if (node !== undefined) dangling(['funnel', i, 'node'], node, workspace.coreLink?.nodes ?? {}, 'nodes');
   });
+  workspace.calendar.maintenance.forEach(({ slice, nodes }, i) => {
+    const at = ['calendar', 'maintenance', i];
+    for (const dimension of Object.keys(slice))
+      dangling([...at, 'slice', dimension], dimension, workspace.dimensions, 'dimensions');
+    nodes.forEach((node, n) => dangling([...at, 'nodes', n], node, workspace.coreLink?.nodes ?? {}, 'nodes'));
+  });
   for (const [metricId, metric] of Object.entries(workspace.metrics)) {
     if (metric.backend !== undefined) dangling(['metrics', metricId, 'backend'], metric.backend, workspace.backends, 'backends');
     const kind = workspace.backends[metric.backend ?? workspace.source]?.kind;
@@ -208,6 +214,8 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
 interface WorkspaceShape {
   source: string;
   headline?: string | undefined;
+  calendar: { maintenance: { slice: object; nodes: string[] }[] };
+  dimensions: object;
   backends: Record<string, { kind: BackendKind }>;
   metrics: Record<string, { backend?: string | undefined; query: MetricQueries }>;
   funnel: { metric: string; node?: string | undefined }[];

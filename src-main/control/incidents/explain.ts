@@ -76,7 +76,8 @@ function explainFall(evidence: Evidence, finding: OrdersFinding, graph: LinkGrap
   // At the same stage and moment another cut, deeper: perhaps where it is.
   const open = isTotal(evidence.focus) || !evidence.lead.some(({ total }) => total);
   if (!later && together && (open || finding.total)) return because(2);
-  return explainFallByNodes(evidence, finding, graph);
+  // A cut that falls deeper than all the others is not what the node in trouble does to all of them.
+  return finding.total ? explainFallByNodes(evidence, finding, graph) : null;
 }
 
 /** Orders are lost where a node in trouble works for that step, or for an earlier one that shows it. */

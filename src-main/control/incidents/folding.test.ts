@@ -20,9 +20,9 @@ function play(alarms: readonly Alarm[], until = Math.max(...alarms.map(({ raised
     else incidents.tick(at);
   }
 }
-const titles = (): string[] => incidents.list().map(({ headline }) => headline.zh);
 const opened = (): Incident[] =>
   incidents.list().filter(({ phase, steps }) => phase !== 'resolved' || steps.at(-1)?.kind !== 'merged');
+const titles = (): string[] => opened().map(({ headline }) => headline.zh);
 const only = (): Incident => {
   const [first, ...others] = opened();
   if (first === undefined || others.length > 0) throw new Error(`one incident, not ${JSON.stringify(titles())}`);
@@ -88,6 +88,20 @@ describe('a payment outage', () => {
     play([...paymentOutage(workspace, noon), lost('orders.submit', { city: 'chengdu' }, noon + 5 * minute, 0.6, 0.08), ...city]);
     expect(titles()).toEqual(['城市成都：提单少了 60%', '支付少了 34%，集中在支付渠道 B']);
     expect(incidents.list()[0]).toMatchObject({ grade: 'P2', common: { slice: { city: 'chengdu' } }, alarmCount: 3 });
+  });
+
+  test('and a platform that falls deeper than payment makes it fall, later, are two', () => {
+    const storm = paymentOutage(workspace, noon).filter(({ slice }) => slice['platform'] !== 'miniapp');
+    play([...storm, lost('orders.pay', { platform: 'miniapp' }, noon + 6 * minute, 0.9, 0.2)]);
+    expect(titles()).toEqual(['平台小程序：支付少了 90%', '支付少了 34%，集中在支付渠道 B']);
+  });
+
+  test('and a later stage that loses far more than was not paid are two', () => {
+    const storm = paymentOutage(workspace, noon).filter(
+      ({ metricId }) => metricId === 'orders.pay' || metricId.startsWith('nodes'),
+    );
+    play([...storm, lost('orders.accept', {}, noon + 6 * minute, 0.9)]);
+    expect(titles()).toEqual(['接单少了 90%', '支付少了 34%，集中在支付渠道 B']);
   });
 
   test('is told from an earlier stage that loses much more', () => {

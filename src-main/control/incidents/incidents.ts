@@ -30,7 +30,7 @@ export interface IncidentsSetup {
 
 /**
  * Folds alarms into incidents. Pure: time is handed in as room time, nothing is sent or kept from here. The rules are in
- * explain.ts, their numbers in rules.ts, the reasons in docs/decisions/0009.
+ * explain.ts, their numbers in rules.ts, the reasons in docs/decisions/0010.
  */
 export interface Incidents extends IncidentActs {
   /** New and changed alarms, each whole. */
