@@ -33,7 +33,7 @@ async function backtest() {
   register();
   const workspace = await readWorkspaceFile(options.workspace ?? join(projectRoot, 'assets', 'workspaces', 'demo-city.yaml'));
   const marks = options.marks === null ? null : await readMarksFile(options.marks);
-  const runs = runsOf(options);
+  const runs = await runsOf(options);
   const past = await openPastOf(workspace, options.workspace);
   try {
     const request = await requestOf(options, runs, workspace, past);
@@ -66,8 +66,13 @@ async function readMarksFile(path) {
   return reading.marks;
 }
 
-function runsOf({ detectors, sensitivities }) {
-  return detectors.flatMap((detector) => sensitivities.map((sensitivity) => ({ detector, sensitivity })));
+async function runsOf({ detectors, sensitivities }) {
+  const { backtestRequestSchema, detectorNames } = await import('../contract/detection.ts');
+  const unknown = detectors.find((detector) => !detectorNames.includes(detector));
+  if (unknown !== undefined) throw new SetupFailure(`--detectors are ${detectorNames.join(', ')}, not "${unknown}".`);
+  const runs = detectors.flatMap((detector) => sensitivities.map((sensitivity) => ({ detector, sensitivity })));
+  if (backtestRequestSchema.shape.runs.safeParse(runs).success) return runs;
+  throw new SetupFailure(`One to four runs at a time, not ${runs.length}: name other --detectors or --sensitivity values.`);
 }
 
 /** The workspace's backends, Demo City among them when it is embedded. */
@@ -117,8 +122,6 @@ async function requestOf(options, runs, workspace, past) {
   const read = backtestRequestSchema.safeParse({ from: Math.floor(from), to: Math.floor(to), metricIds, slices, runs });
   if (read.success) return read.data;
   const { path, message } = read.error.issues[0];
-  if (path.length === 1 && path[0] === 'runs')
-    throw new SetupFailure('At most four runs at a time: name fewer --detectors or --sensitivity values.');
   throw new SetupFailure(`${path.join('.')}: ${message}\n\n${backtestUsage}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Alarm, DetectorName } from '../../contract/detection';
+import type { Incident } from '../../contract/incidents';
 import type { Workspace } from '../../contract/workspace';
 import { createIncidents } from '../../src-main/control/incidents/incidents';
 import { createSeriesCatalog } from '../../src-main/engine/samples/series';
@@ -30,6 +31,8 @@ export interface Lane {
   /** Every alarm and warning, as it was when it was raised. */
   readonly alarms: readonly Alarm[];
   readonly signals: () => number;
+  /** What stands on screen now, newest first. */
+  readonly standing: () => readonly Incident[];
   /** Judges all buckets that end by `at`; told from `tellFrom` on. */
   judgeTo(at: number): void;
 }
@@ -77,6 +80,7 @@ export function openLane(detector: DetectorName, workspace: Workspace, samples: 
     stepMs,
     incidents: () => [...incidents.values()],
     alarms,
+    standing: () => folding.list().filter(({ phase }) => phase !== 'resolved'),
     signals: () => watches.reduce((sum, { signals }) => sum + signals, 0),
     judgeTo(at) {
       for (; (slot + 1) * stepMs <= at; slot += 1) {
@@ -94,8 +98,7 @@ export function openLane(detector: DetectorName, workspace: Workspace, samples: 
 function learnedWatches(workspace: Workspace, samples: CaseSamples, { nativeFrom }: LaneSpan): SeriesWatch[] {
   const catalog = createSeriesCatalog(workspace);
   const roster = new Roster(workspace, catalog, new Judgements());
-  const fromSlot = Math.ceil((nativeFrom - learnedMs) / coarseStepMs);
-  const count = Math.floor(nativeFrom / coarseStepMs) - fromSlot;
+  const { fromSlot, count } = taughtSlots(nativeFrom);
   return roster.entries.map((entry) => {
     const { metricId, slice } = entry.watched.series;
     const traffic = workspace.metrics[metricId]?.traffic ?? 'real';
@@ -107,4 +110,10 @@ function learnedWatches(workspace: Workspace, samples: CaseSamples, { nativeFrom
     entry.watch = watch;
     return watch;
   });
+}
+
+/** The coarse buckets that a series learns from before it is judged. */
+export function taughtSlots(nativeFrom: number): { readonly fromSlot: number; readonly count: number } {
+  const fromSlot = Math.ceil((nativeFrom - learnedMs) / coarseStepMs);
+  return { fromSlot, count: Math.floor(nativeFrom / coarseStepMs) - fromSlot };
 }

@@ -1,12 +1,13 @@
 import type { DetectorName } from '../../contract/detection';
+import type { City } from '../../src-main/demoCity/city';
 import type { Workspace } from '../../contract/workspace';
 import { homeZone } from '../../src-main/demoCity/time/cityZone';
 import { localMinute } from '../../src-main/demoCity/time/localDay';
 import type { CaseSamples } from './caseSamples';
-import { livedCity, samplesOf } from './caseSamples';
+import { samplesOf } from './caseSamples';
 import { caseWorkspace } from './caseWorkspace';
 import { settleMs, type CityCase } from './drawCase';
-import { openLane, type Lane, type SeenIncident } from './lane';
+import { openLane, type Lane, type LaneSpan, type SeenIncident } from './lane';
 import { measureLoss, type TrueLoss } from './trueLoss';
 
 export interface CaseOutcome {
@@ -34,8 +35,7 @@ const reachBackMs = 60_000;
 const pollMs = 1_000;
 
 /** One case from the city's first second to the operator's screen, with each detector on the same samples. */
-export function runCase(drawn: CityCase): CaseOutcome {
-  const city = livedCity(drawn);
+export function runCase(drawn: CityCase, city: City): CaseOutcome {
   const workspace = caseWorkspace(drawn);
   const samples = samplesOf(city);
   return {
@@ -50,12 +50,14 @@ export function runCase(drawn: CityCase): CaseOutcome {
 }
 
 export function runLane(name: DetectorName, drawn: CityCase, workspace: Workspace, samples: CaseSamples): LaneOutcome {
-  const { judgedFrom, to } = drawn;
-  // The others learn nothing from single buckets: they have seen their weeks or their day.
-  const nativeFrom = name === 'level' ? judgedFrom - settleMs : judgedFrom;
-  const lane = openLane(name, workspace, samples, { nativeFrom, tellFrom: judgedFrom, to });
-  lane.judgeTo(to);
+  const lane = openLane(name, workspace, samples, laneSpan(name, drawn));
+  lane.judgeTo(drawn.to);
   return outcomeOf(lane, drawn);
+}
+
+/** The others learn nothing from single buckets: they have seen their weeks or their day. */
+export function laneSpan(name: DetectorName, { judgedFrom, to }: CityCase): LaneSpan {
+  return { nativeFrom: name === 'level' ? judgedFrom - settleMs : judgedFrom, tellFrom: judgedFrom, to };
 }
 
 function outcomeOf(lane: Lane, { fault, judgedFrom, to }: CityCase): LaneOutcome {

@@ -1,6 +1,7 @@
 import { detectorNames, type DetectorName } from '../../contract/detection';
 import { faultKindIds } from '../../src-main/demoCity/faults/faultStage';
 import { goalAtMost, median, quantile, rounded, type BenchGoal, type BenchRow } from '../benchResult';
+import type { Comparison } from './compareOnPrometheus';
 import { healthyHours, type CaseOutcome } from './runCase';
 import { sizeClass, sizeClasses } from './sizeClass';
 
@@ -84,7 +85,7 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
   const warned = foreseeable.filter(
     ({ loss, lanes }) => lanes.level.warnedAt !== null && (loss?.fifthAt ?? 0) - lanes.level.warnedAt >= leadMsMin,
   );
-  return [
+  const goals = [
     shareGoal(
       `cliffs ≥ 5 % seen within 60 s of the fault (${cliffs.length})`,
       within(cliffs, startOf, cliffWithinMs),
@@ -101,6 +102,15 @@ export function goalsOf(outcomes: readonly CaseOutcome[]): BenchGoal[] {
     shareGoal(`slow declines warned of ≥ 10 min ahead (${foreseeable.length})`, warned.length, foreseeable.length, 0.8),
     goalAtMost('wrong warnings', rounded(wrongWarningsADay(outcomes, 'level')), 'a day', 1),
   ];
+  // Few seeds may have no case of a goal.
+  return goals.filter(({ value }) => !Number.isNaN(value));
+}
+
+/** None when no case went through a Prometheus. */
+export function agreementGoal(comparisons: readonly Comparison[]): BenchGoal[] {
+  if (comparisons.length === 0) return [];
+  const agreeing = comparisons.filter(({ agrees }) => agrees).length;
+  return [shareGoal(`same answer from a real Prometheus (${comparisons.length})`, agreeing, comparisons.length, 1)];
 }
 
 function shareGoal(name: string, count: number, of: number, least: number): BenchGoal {

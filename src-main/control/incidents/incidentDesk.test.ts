@@ -163,7 +163,7 @@ test('what is said of a replayed alarm is used like what is said of an incident'
   const alarm = { id: 'r1', seriesKey: 's', metricId: 'orders.pay', slice: {}, startedAt: noon, endedAt: noon + minute } as const;
   const numbers = { direction: 'below', shape: 'cliff', peakScore: 4, value: 1, expected: 2, lost: null } as const;
   store.put('backtest', 'current', {
-    ...{ id: 'b', phase: 'done', progress: 1, reason: null, series: 1, points: 1, timesRealTime: 9 },
+    ...{ id: 'b', phase: 'done', progress: 1, reason: null, series: 1, unread: 0, points: 1, stepMs: 10_000, timesRealTime: 9 },
     request: { from: 0, to: 1, metricIds: [], slices: false, runs: [{ detector: 'level', sensitivity: 1 }] },
     runs: [{ detector: 'level', sensitivity: 1, alarms: [{ ...alarm, ...numbers }], more: 0, perDay: 1 }],
   });

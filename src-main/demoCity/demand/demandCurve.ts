@@ -54,9 +54,10 @@ export function createDemandCurve(seed: number, offsetMs: number, calendar: Cale
   return {
     rateAt: (at) => {
       readWeather(at);
-      const day = calendar(localDay(at, offsetMs));
+      const day = localDay(at, offsetMs);
       const minute = localMinute(at, offsetMs);
-      return shapeRate(day.kind, minute) * day.factor * rainBoost * promotionBoost(day.promotions, minute) * (1 + mood(seed, at));
+      const boost = rainBoost * promotionBoost(calendar(day).promotions, minute);
+      return hunger(calendar, day, minute) * boost * (1 + mood(seed, at));
     },
     cityShares: (at) => {
       readWeather(at);
@@ -67,6 +68,20 @@ export function createDemandCurve(seed: number, offsetMs: number, calendar: Cale
       return slowdown;
     },
   };
+}
+
+/** Supper's tail is the evening before's: a Sunday does not become a Monday with the stroke of midnight. */
+const eveMinutes = 180;
+
+function hunger(calendar: Calendar, day: number, minute: number): number {
+  const { kind, factor } = calendar(day);
+  const today = shapeRate(kind, minute) * factor;
+  if (minute >= eveMinutes) return today;
+  const before = calendar(day - 1);
+  const into = minute / eveMinutes;
+  const blend = into * into * (3 - 2 * into);
+  const eve = shapeRate(before.kind, minute) * before.factor;
+  return eve + (today - eve) * blend;
 }
 
 /** A promotion comes within two minutes, and leaves within six. */

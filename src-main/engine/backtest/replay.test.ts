@@ -110,6 +110,9 @@ describe('a replay', () => {
 
   it('learns from the days before and does not tell their alarms', async () => {
     outage(noon - dayMs, 12, 0.5);
+    outage(midnight - 3_600_000, 12, 0);
+    const spell = { from: midnight - dayMs / 2, to: midnight };
+    expect((await run(spell)).runs[0]?.alarms.map(({ startedAt }) => startedAt)).toContain(noon - dayMs);
     expect((await run()).runs[0]?.alarms).toEqual([]);
   });
 
@@ -176,6 +179,33 @@ describe('a replay', () => {
     await run({}, timers);
     expect(longest).toBeGreaterThan(0);
     expect(longest).toBeLessThanOrEqual(20);
+  });
+
+  it('leaves a server that is polled too as much time as it takes', async () => {
+    let now = 0;
+    const waited: number[] = [];
+    const timers: Timers = {
+      monoNow: () => now,
+      wallNow: () => 0,
+      after: (delayMs, work) => {
+        const immediate = setImmediate(() => {
+          if (delayMs > 0) waited.push(delayMs);
+          now += delayMs;
+          work();
+        });
+        return () => clearImmediate(immediate);
+      },
+    };
+    past.failure = () => {
+      now += 200;
+      return null;
+    };
+    await run({ metricIds: [], slices: true }, timers);
+    const questions = past.asked.length;
+    expect([waited, now]).toEqual([[], questions * 200]);
+    past.live = true;
+    await run({ metricIds: [], slices: true }, timers);
+    expect(waited).toEqual([(questions / 2) * 200]);
   });
 
   it('asks in memory of its own, a bounded number of buckets for each series', async () => {

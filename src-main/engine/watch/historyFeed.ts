@@ -5,8 +5,11 @@ import type { Learned } from './learnedFile';
 import type { Roster, RosterEntry } from './roster';
 import { judgeHistory, nativeMs, teachHistory, warmSpans } from './warmStart';
 
-/** Series whose history is read at once: their values fit the samples in memory several times over. */
-const readAtOnce = 48;
+/** Series whose history is read at once: a server answers so many in one short question, and live polls come in between. */
+const readAtOnce = 12;
+/** A server is asked for history half of the time at most. */
+const pauseShare = 1;
+const pauseMsMax = 3_000;
 /** After a failure, before it is tried again, real ms. */
 const restMs = 15_000;
 /** When history cannot be had so often, a series is judged from nothing. */
@@ -35,10 +38,6 @@ export class HistoryFeed {
 
   constructor(private readonly parts: HistoryFeedParts) {}
 
-  get busy(): boolean {
-    return this.#busy;
-  }
-
   /** @param lagging in the order in which they are wanted @param seenTo samples of its backend are known up to here */
   catchUp(lagging: readonly RosterEntry[], seenTo: (entry: RosterEntry) => number | null): void {
     if (this.#busy || lagging.length === 0 || this.parts.timers.monoNow() < this.#restUntilMono) return;
@@ -50,7 +49,10 @@ export class HistoryFeed {
 
   async #run(entries: readonly RosterEntry[], seenTo: (entry: RosterEntry) => number | null): Promise<void> {
     const learned = await this.parts.learned();
+    const startedMono = this.parts.timers.monoNow();
     const outcomes = await Promise.allSettled(entries.map((entry) => this.#prepare(entry, seenTo(entry), learned)));
+    const readMs = this.parts.timers.monoNow() - startedMono;
+    this.#rest(Math.min(pauseMsMax, pauseShare * readMs));
     const fed: RosterEntry[] = [];
     for (const [i, outcome] of outcomes.entries()) {
       const entry = entries[i];
@@ -115,11 +117,15 @@ export class HistoryFeed {
     };
   }
 
+  #rest(forMs: number): void {
+    this.#restUntilMono = Math.max(this.#restUntilMono, this.parts.timers.monoNow() + forMs);
+  }
+
   #takeFailure(entry: RosterEntry, error: unknown): void {
     if (!(error instanceof BackendFailure)) throw error;
     const tries = (this.#tries.get(entry) ?? 0) + 1;
     this.#tries.set(entry, tries);
-    this.#restUntilMono = this.parts.timers.monoNow() + restMs;
+    this.#rest(restMs);
     if (tries === triesMax)
       this.parts.log(`${entry.watched.series.metricId} is judged without its history, which cannot be read: ${error.message}`);
   }

@@ -110,7 +110,7 @@ export class Watch {
       status: {
         watched: this.roster.entries.length,
         warm: watches.filter(({ detector }) => detector.warm).length,
-        warming: this.#lagging > 0 && this.#history.busy,
+        warming: this.#lagging > 0,
         judging,
         signals: watches.reduce((sum, { signals }) => sum + signals, 0),
       },

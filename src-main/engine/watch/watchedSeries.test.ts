@@ -37,20 +37,22 @@ function shop(change: object = {}, source: 'city' | 'prom' = 'city'): Workspace 
 }
 const watched = (workspace: Workspace) => watchedSeriesOf(workspace, createSeriesCatalog(workspace));
 
-it('watches totals first, then nodes and calls of the core link, then the funnel by every listed value', () => {
-  expect(watched(shop()).map(({ series }) => [series.metricId, series.slice])).toEqual([
+it('watches totals first, then the funnel by every listed value, the dimension with the fewest first, then nodes and calls', () => {
+  const dimensions = {
+    city: { name, values: { sh: name, bj: name, gz: name } },
+    channel: { name, values: { A: name, B: name } },
+  };
+  expect(watched(shop({ dimensions })).map(({ series }) => [series.metricId, series.slice])).toEqual([
     ['submitted', {}],
     ['paid', {}],
     ['pages', {}],
+    ...[{ channel: 'A' }, { channel: 'B' }, { city: 'sh' }, { city: 'bj' }, { city: 'gz' }].flatMap((slice) => [
+      ['submitted', slice],
+      ['paid', slice],
+    ]),
     ['nodes.errors', { node: 'a' }],
     ['nodes.errors', { node: 'b' }],
     ['links.latency', { from: 'a', to: 'b' }],
-    ...['submitted', 'paid'].flatMap((metric) => [
-      [metric, { city: 'sh' }],
-      [metric, { city: 'bj' }],
-      [metric, { channel: 'A' }],
-      [metric, { channel: 'B' }],
-    ]),
   ]);
 });
 

@@ -26,21 +26,24 @@ export interface LimitValue {
   readonly size: number;
 }
 
-/** Above what a war room's file names: a funnel of ten stages by hundreds of cities. More are left out, the finest cuts first. */
+/** Above what a war room's file names: a funnel of ten stages by hundreds of cities. What comes after is left out. */
 export const watchedMax = 10_000;
 /** Where the file sets no limit, losing a fifth of a stage's orders is worth a warning. */
 const usualStageLimit: WatchedLimit = { below: { kind: 'share', size: 0.8 }, above: null };
 
-/** Everything that is watched: totals first, then the funnel by each value of its dimensions, then nodes and calls of the core link. */
+/**
+ * Everything that is watched, in the order in which it is learned: totals, then the funnel by each value of its dimensions, those
+ * with few values first because they hold the most orders, then nodes and calls of the core link.
+ */
 export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): WatchedSeries[] {
   const stageOf = new Map(workspace.funnel.map(({ metric }, stage) => [metric, stage]));
   const metricIds = Object.keys(workspace.metrics).filter((id) => workspace.metrics[id]?.watch === true);
   const wanted = [
     ...metricIds.filter((id) => workspace.metrics[id]?.of === 'business').map((metricId) => ({ metricId, slice: {} })),
-    ...metricIds.flatMap((metricId) => placesOf(workspace, metricId).map((slice) => ({ metricId, slice }))),
-    ...workspace.funnel.flatMap(({ metric: metricId }) =>
-      metricIds.includes(metricId) ? cutsOf(workspace).map((slice) => ({ metricId, slice })) : [],
+    ...cutsOf(workspace).flatMap((slice) =>
+      workspace.funnel.flatMap(({ metric: metricId }) => (metricIds.includes(metricId) ? [{ metricId, slice }] : [])),
     ),
+    ...metricIds.flatMap((metricId) => placesOf(workspace, metricId).map((slice) => ({ metricId, slice }))),
   ];
   return wanted.slice(0, watchedMax).flatMap(({ metricId, slice }) => {
     const metric = workspace.metrics[metricId];
@@ -62,12 +65,13 @@ export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): W
   });
 }
 
-/** The dimensions that the funnel is watched by: those the file names, or all whose values it lists. */
+/** The cuts that the funnel is watched by: of the dimensions that the file names, or all whose values it lists. */
 function cutsOf(workspace: Workspace): Slice[] {
   const named = workspace.watch.dimensions ?? Object.keys(workspace.dimensions);
-  return named.flatMap((dimension) =>
-    Object.keys(workspace.dimensions[dimension]?.values ?? {}).map((value) => ({ [dimension]: value })),
-  );
+  return named
+    .map((dimension) => Object.keys(workspace.dimensions[dimension]?.values ?? {}).map((value) => ({ [dimension]: value })))
+    .sort((a, b) => a.length - b.length)
+    .flat();
 }
 
 function placesOf(workspace: Workspace, metricId: string): Slice[] {
