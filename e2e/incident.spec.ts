@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
+import { languages } from '../contract/choices';
 import { expect, test } from './console';
 import { findTextTrouble } from './look/textCheck';
 import { curve, numberOf } from './panels';
@@ -8,6 +9,10 @@ import { workspaceOnCity } from './sandbox/workspaces';
 
 /** Ten city seconds a second: an outage of a quarter of an hour is over in a minute and a half. */
 const speed = 10;
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
 
 const signIn = (page: Page) =>
   page.evaluate(() => window.highnoon.ask('people.createFirst', { name: '陈屿', passphrase: 'lunch at noon' }));
@@ -59,6 +64,9 @@ test('a payment outage is one incident with its cause in the headline; it sounds
       await incident.keyboard.press('ArrowDown');
       await expect(why).not.toHaveText(first ?? '');
       await expect(why).toContainText(/倍于报警线/);
+      await expect(incident.locator('.picture-panel [data-panel-id]')).toHaveAttribute('data-phase', /fresh|ageing/, {
+        timeout: 20_000,
+      });
     });
 
     await test.step('acknowledged with one key: it no longer sounds, and everybody sees who is on it', async () => {
@@ -73,8 +81,16 @@ test('a payment outage is one incident with its cause in the headline; it sounds
       await incident.evaluate(() => document.fonts.ready.then(() => undefined));
       await incident.screenshot({ path: info.outputPath('incident.png') });
       await overview.screenshot({ path: info.outputPath('overview.png') });
-      expect(await incident.evaluate(findTextTrouble)).toEqual([]);
-      expect(await overview.evaluate(findTextTrouble)).toEqual([]);
+      for (const language of languages)
+        for (const size of sizes)
+          for (const page of [incident, overview]) {
+            await page.setViewportSize(size);
+            await page.evaluate((wanted) => window.highnoon.ask('preferences.set', { language: wanted }), language);
+            await expect(page.locator(`html[lang^="${language}"]`)).toHaveCount(1);
+            await page.evaluate(() => document.fonts.ready.then(() => undefined));
+            expect(await page.evaluate(findTextTrouble), `${page.url()} ${language} ${size.width}`).toEqual([]);
+          }
+      await incident.evaluate(() => window.highnoon.ask('preferences.set', { language: 'zh' }));
     });
 
     await test.step('the table of folded alarms offers its export', async () => {

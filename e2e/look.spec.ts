@@ -97,6 +97,39 @@ for (const size of [...sizes, { width: 1180, height: 700 }])
       }
   });
 
+/** The windows that open on their own and whose fullest state needs no trouble: settings' detection, the replay, today's incidents. */
+const plainWindows = [
+  { kind: 'incident', ready: '.incident-day .detection-line', open: null },
+  { kind: 'backtest', ready: '.request-panel .run-row', open: null },
+  { kind: 'settings', ready: '.detection-facts', open: '#tab-detection' },
+] as const;
+
+for (const size of [...sizes, { width: 1180, height: 700 }])
+  test(`no text of the list of incidents, the replay and the detection settings is cut or collides at ${size.width}×${size.height}`, async ({
+    launch,
+  }, info) => {
+    test.setTimeout(120_000);
+    const console_ = await launch({ size });
+    const overview = await console_.window('overview');
+    await waitUntilDrawn(overview);
+    for (const { kind, ready, open } of plainWindows) {
+      const opening = console_.window(kind);
+      await overview.evaluate((wanted) => window.highnoon.ask('window.open', { kind: wanted }), kind);
+      const page = await opening;
+      await page.setViewportSize(size);
+      if (open !== null) await page.locator(open).click();
+      await expect(page.locator(ready).first()).toBeVisible();
+      for (const language of languages)
+        for (const theme of themes) {
+          await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+          await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+          await page.evaluate(() => document.fonts.ready.then(() => undefined));
+          await page.screenshot({ path: info.outputPath(`${kind}-${theme}-${language}-${size.width}x${size.height}.png`) });
+          expect(await page.evaluate(findTextTrouble), `${kind} ${theme} ${language}`).toEqual([]);
+        }
+    }
+  });
+
 test('the text check finds what it is for: cut, colliding, too wide and outside text', async ({ launch }) => {
   const overview = await (await launch()).window('overview');
   await waitUntilDrawn(overview);

@@ -29,6 +29,10 @@ describe('texts', () => {
       import('./words/drill'),
       import('./words/roomView'),
       import('./words/failures'),
+      import('./words/incidents'),
+      import('./words/incidentWindow'),
+      import('./words/backtest'),
+      import('./words/detection'),
       import('./words/alerts'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));

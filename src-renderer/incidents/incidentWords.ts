@@ -32,7 +32,8 @@ export function commonName(
 ): string {
   const slice = sliceNameOf(workspace, common.slice, language);
   const nodes = common.nodes.slice(0, commonNodesMax).map((id) => nodeNameOf(workspace, id, language));
-  return [...(slice === '' ? [] : [slice]), ...nodes].join(' · ');
+  // A payment channel is a value of a dimension and a node too: one name is enough.
+  return [...new Set([...(slice === '' ? [] : [slice]), ...nodes])].join(' · ');
 }
 
 /** As many nodes as a card has room for; the table has all. */
