@@ -17,8 +17,8 @@ import { readPack, type KpiSeries } from './readPack';
 import { score, writeLines, type KpiScores } from './score';
 
 /** What leave-one-out chooses among: the two constants that decide how many alarms there are. */
-const candidates: readonly BudgetConstants[] = [4.5, 5, 5.5].flatMap((thresholdMin) =>
-  [0.7, 1, 1.4].map((perDayAtMinute) => ({ thresholdMin, perDayAtMinute })),
+const candidates: readonly BudgetConstants[] = [4.8, 5.2, 5.6].flatMap((thresholdMin) =>
+  [0.7, 1, 1.4].map((perDay) => ({ thresholdMin, perDay })),
 );
 
 /**

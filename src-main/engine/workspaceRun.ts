@@ -181,7 +181,7 @@ export class WorkspaceRun {
 
   /** What a replay reads: the same backends and disk, not the memory of live samples. */
   get past(): ReplaySource {
-    return { workspace: this.options.workspace, backends: this.#pollers, history: this.options.history };
+    return { workspace: this.options.workspace, backends: this.#pollers, live: true, history: this.options.history };
   }
 
   /** After a write to them. @throws BackendFailure */

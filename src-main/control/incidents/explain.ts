@@ -42,11 +42,19 @@ function isSameAgain(evidence: Evidence, finding: Finding): boolean {
 
 /** Whether `finding` is only what the incident's loss does later and further on, at the room moment `at`. */
 export function isEcho(evidence: Evidence, finding: Finding, graph: LinkGraph, at: number): boolean {
-  if (evidence.leadOrder === null || finding.what === 'trouble' || finding.alarm.forecast !== null) return false;
-  const rise = finding.what === 'orders' && finding.alarm.direction === 'above';
-  if (finding.what === 'orders' && !rise && (finding.order === null || finding.order <= evidence.leadOrder)) return false;
+  if (!mayEcho(evidence, finding)) return false;
   if (evidence.leadEndedAt === null) return true;
-  return at <= evidence.leadEndedAt + (rise ? reboundMs : echoWindowMs(evidence, finding, graph));
+  return at <= evidence.leadEndedAt + (isRise(finding) ? reboundMs : echoWindowMs(evidence, finding, graph));
+}
+
+/** Further on, less work, or people coming back: what a loss does, as long as it is recent. */
+export function mayEcho({ leadOrder }: Evidence, finding: Finding): boolean {
+  if (leadOrder === null || finding.what === 'trouble' || finding.alarm.forecast !== null) return false;
+  return finding.what === 'fewer' || isRise(finding) || (finding.order !== null && finding.order > leadOrder);
+}
+
+function isRise(finding: Finding): boolean {
+  return finding.what === 'orders' && finding.alarm.direction === 'above';
 }
 
 function explainFall(evidence: Evidence, finding: OrdersFinding, graph: LinkGraph): Explanation | null {

@@ -34,6 +34,8 @@ interface AnyNodeFinding extends AnyFinding {
 }
 export interface TroubleFinding extends AnyNodeFinding {
   readonly what: 'trouble';
+  /** How many times what is usual, the worst so far. */
+  readonly times: number;
 }
 export interface FewerFinding extends AnyNodeFinding {
   readonly what: 'fewer';
@@ -56,7 +58,9 @@ export function readAlarm(
   const place = placeOf(alarm.slice, metric?.of ?? 'business');
   if (place !== null) {
     const fewer = alarm.direction === 'below' && flowUnit.test(metric?.unit ?? '') && alarm.shape !== 'silence';
-    return { alarm, togetherMs, what: fewer ? 'fewer' : 'trouble', ...place };
+    if (fewer) return { alarm, togetherMs, what: 'fewer', ...place };
+    const times = Math.max(timesOf(alarm), before?.what === 'trouble' ? before.times : 0);
+    return { alarm, togetherMs, what: 'trouble', times, ...place };
   }
   const was = before?.what === 'orders' ? before : undefined;
   const fall = fallOf(alarm);
@@ -89,6 +93,12 @@ function placeOf(slice: Slice, of: 'business' | 'node' | 'link'): Pick<NodeFindi
   if (of === 'node' && slice['node'] !== undefined) return { node: slice['node'], caller: null };
   if (of === 'link' && slice['to'] !== undefined) return { node: slice['to'], caller: slice['from'] ?? null };
   return null;
+}
+
+/** 0 where that cannot be said: fallen, silent. */
+function timesOf({ value, expected }: Alarm): number {
+  if (value === null || expected === null || value <= 0) return 0;
+  return expected <= 0 ? Number.POSITIVE_INFINITY : value / expected;
 }
 
 function fallOf({ value, expected, shape, forecast }: Alarm): number {

@@ -23,6 +23,8 @@ export interface Fold {
   headline: Headline | null;
   /** Another headline that waits until it has held for a while. */
   nextHeadline: { readonly meaning: string; readonly since: number } | null;
+  /** Since when nothing that holds it open is active; null while something is. */
+  quietSince: number | null;
   /** When it came back after it had been quiet. */
   relapses: number[];
   /** A person resolved it: what is still active stays folded and does not open it again. */
@@ -53,6 +55,7 @@ export function createFold(key: number, traffic: Traffic, maintenanceId: string 
     grading: { grade: 'P3', lowSince: null },
     headline: null,
     nextHeadline: null,
+    quietSince: null,
     relapses: [],
     byHand: false,
     mergedInto: null,

@@ -11,6 +11,7 @@ export interface FoldBook {
   open(traffic: Traffic, maintenanceId: string | null): Fold;
   add(fold: Fold, finding: Finding): void;
   replace(fold: Fold, finding: Finding): void;
+  move(from: Fold, to: Fold, finding: Finding): void;
   drop(fold: Fold): void;
   /** Resolved ones first, then the oldest, down to `incidentsMax`. */
   forgetOldest(): void;
@@ -26,6 +27,12 @@ export function createFoldBook(): FoldBook {
   const folds = new Map<number, Fold>();
   const home = new Map<string, Fold>();
   let keys = 0;
+
+  function add(fold: Fold, finding: Finding): void {
+    const left = addFinding(fold, finding);
+    home.set(finding.alarm.id, fold);
+    if (left !== null) home.delete(left);
+  }
 
   function replace(fold: Fold, finding: Finding): void {
     fold.findings.set(finding.alarm.id, finding);
@@ -47,12 +54,14 @@ export function createFoldBook(): FoldBook {
       folds.set(keys, fold);
       return fold;
     },
-    add: (fold, finding) => {
-      const left = addFinding(fold, finding);
-      home.set(finding.alarm.id, fold);
-      if (left !== null) home.delete(left);
-    },
+    add,
     replace,
+    move: (from, to, finding) => {
+      from.findings.delete(finding.alarm.id);
+      from.evidence = null;
+      from.dirty = true;
+      add(to, finding);
+    },
     drop,
     forgetOldest: () => {
       const over = folds.size - incidentsMax;

@@ -146,8 +146,9 @@ describe('folding by what calls what', () => {
   test('many that begin within the same minute are one: the network between them', () => {
     const nodes = ['redis-feed', 'mysql-order', 'mysql-pay', 'merchant-gw', 'redis-geo'];
     play(nodes.map((node, i) => alarm('nodes.latency', { node }, noon + i * 10 * second)));
-    expect(opened()).toHaveLength(1);
-    expect(opened()[0]?.alarmCount).toBe(5);
+    expect(opened().map(({ headline, alarmCount }) => [headline.zh, alarmCount])).toEqual([
+      ['多处同时异常：redis-feed、mysql-order 等，TP99 耗时是平时的 20 倍', 5],
+    ]);
   });
 
   test('a city that calls its nodes otherwise is folded alike', () => {
@@ -179,6 +180,21 @@ test('series that fall silent together are one incident', () => {
     ['orders.submit', 'orders.pay', 'pages.home'].map((metricId, i) => lost(metricId, {}, noon + i * 10 * second, 0, 1, silent)),
   );
   expect(titles()).toEqual(['提单没有数据']);
+});
+
+test('what still falls when the loss that explained it is long over goes to the incident that explains it now', () => {
+  const submit = lost('orders.submit', {}, noon + 6 * minute, 1, 1, { shape: 'zero' });
+  const push = lost('orders.push', { city: 'wuhan' }, noon + 6 * minute, 1, 0.06);
+  const first = [lost('orders.pay', {}, noon, 0.3), submit, push];
+  play(first);
+  expect(incidents.alarmsOf('1126-02').map(({ metricId }) => metricId)).toEqual(['orders.submit', 'orders.push']);
+  incidents.receive([over(submit, noon + 10 * minute), lost('orders.pay', {}, noon, 1)], noon + 10 * minute);
+  for (let at = noon + 10 * minute; at < noon + 24 * minute; at += 10 * second) incidents.tick(at);
+  expect(incidents.alarmsOf('1126-02').map(({ metricId }) => metricId)).toEqual(['orders.submit']);
+  expect(incidents.list().map(({ id, phase }) => [id, phase])).toEqual([
+    ['1126-02', 'resolved'],
+    ['1126-01', 'open'],
+  ]);
 });
 
 test('what nothing explains is never folded away', () => {

@@ -2,7 +2,7 @@ import type { LocalText } from '../../../contract/words';
 import type { Evidence } from './evidence';
 import { isTotal, type Finding, type TroubleFinding, type OrdersFinding } from './finding';
 import type { Names } from './names';
-import { amountStep, goneFall } from './rules';
+import { amountStep, burstOrigins, goneFall, timesMax } from './rules';
 
 /** `meaning` is the same as long as the sentence says the same; the amount in it may grow meanwhile. */
 export interface Headline {
@@ -63,28 +63,54 @@ function sayFall(evidence: Evidence, lead: OrdersFinding, names: Names): Headlin
 }
 
 function sayTrouble(origin: string, trouble: readonly TroubleFinding[], evidence: Evidence, names: Names): Headline {
-  const own = trouble.filter(({ node }) => node === origin);
-  // A node's own measure says more than a call to it.
-  const [said] = [...own, ...trouble].sort((a, b) => Number(b.node === origin) - Number(a.node === origin) || ownFirst(a, b));
-  const metric = names.metric(said?.alarm.metricId ?? '');
+  // A node's own measure says more than a call to it; of several the one that came first.
+  const [said] = [...trouble].sort(
+    (a, b) =>
+      Number(b.node === origin) - Number(a.node === origin) ||
+      Number(a.caller !== null) - Number(b.caller !== null) ||
+      a.alarm.startedAt - b.alarm.startedAt ||
+      a.alarm.raisedAt - b.alarm.raisedAt,
+  );
+  if (said === undefined) throw new Error('a node in trouble was found by an alarm');
+  const how = howMuch(said, names.metric(said.alarm.metricId));
+  if (evidence.origins.length >= burstOrigins) return sayEverywhere(evidence, how, names);
   const node = names.node(origin);
-  const silent = said?.alarm.shape === 'silence';
-  const others = evidence.troubled.size - 1;
-  const much = timesOf(said);
-  const zhHow = silent ? '没有数据' : much === null ? `${metric.zh}异常` : `${metric.zh}是平时的 ${much} 倍`;
-  const enHow = silent ? 'no data' : much === null ? `unusual ${metric.en}` : `${metric.en} ${much}× the usual`;
+  const others = evidence.troubled.size > 1;
   return {
-    meaning: ['trouble', origin, said?.alarm.metricId, silent, much === null, others > 0].join('|'),
-    amount: much ?? 1,
+    meaning: ['trouble', origin, said.alarm.metricId, how.meaning, others].join('|'),
+    amount: how.amount,
     text: {
-      zh: `${node.zh}：${zhHow}${others > 0 ? '，调用方受影响' : ''}`,
-      en: `${node.en}: ${enHow}${others > 0 ? ', its callers suffer' : ''}`,
+      zh: `${node.zh}：${how.zh}${others ? '，调用方受影响' : ''}`,
+      en: `${node.en}: ${how.en}${others ? ', its callers suffer' : ''}`,
     },
   };
 }
 
-function ownFirst(a: TroubleFinding, b: TroubleFinding): number {
-  return Number(a.caller !== null) - Number(b.caller !== null) || b.alarm.peakScore - a.alarm.peakScore;
+/** Nothing that these nodes share in the graph explains it. */
+function sayEverywhere({ origins }: Evidence, how: HowMuch, names: Names): Headline {
+  const some = origins.slice(0, 2).map((origin) => names.node(origin));
+  return {
+    meaning: ['everywhere', how.meaning, ...origins.slice(0, 2)].join('|'),
+    amount: 1,
+    text: {
+      zh: `多处同时异常：${some.map(({ zh }) => zh).join('、')} 等，${how.zh}`,
+      en: `Trouble in many places at once, ${some.map(({ en }) => en).join(', ')} and more: ${how.en}`,
+    },
+  };
+}
+
+interface HowMuch extends LocalText {
+  readonly meaning: string;
+  readonly amount: number;
+}
+
+function howMuch({ alarm, times }: TroubleFinding, metric: LocalText): HowMuch {
+  if (alarm.shape === 'silence') return { meaning: 'silent', amount: 1, zh: '没有数据', en: 'no data' };
+  if (times < 2) return { meaning: 'unusual', amount: 1, zh: `${metric.zh}异常`, en: `unusual ${metric.en}` };
+  if (times >= timesMax)
+    return { meaning: 'far', amount: 1, zh: `${metric.zh}远高于平时`, en: `${metric.en} far above the usual` };
+  const much = times < 10 ? Math.round(times) : Math.round(times / 10) * 10;
+  return { meaning: 'times', amount: times, zh: `${metric.zh}是平时的 ${much} 倍`, en: `${metric.en} ${much}× the usual` };
 }
 
 function sayRise(rise: OrdersFinding, names: Names): Headline {
@@ -137,15 +163,6 @@ function sayOther(findings: readonly Finding[], names: Names): Headline {
       en: `${place === null ? '' : `${place.en}: `}${metric.en} ${how.en}`,
     },
   };
-}
-
-/** How many times the usual; null where that says nothing: less than twice, or nothing is usual. */
-function timesOf(finding: TroubleFinding | undefined): number | null {
-  const { value, expected } = finding?.alarm ?? { value: null, expected: null };
-  if (value === null || expected === null || expected <= 0) return null;
-  const times = value / expected;
-  if (times < 2 || times > 1_000) return null;
-  return times < 10 ? Math.round(times) : Number(times.toPrecision(1));
 }
 
 function percent(part: number): number {

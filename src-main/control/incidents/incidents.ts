@@ -13,6 +13,7 @@ import { createIncidentActs, type IncidentActs } from './incidentActs';
 import { createLinkGraph } from './linkGraph';
 import { covers, isOn, maintenanceOfFile } from './maintenance';
 import { mergeFolds } from './mergeFolds';
+import { moveOutgrown } from './moveOutgrown';
 import { createNames } from './names';
 import { readRemembered, type Remembered } from './remembered';
 import { restoreFold } from './restoreFold';
@@ -90,6 +91,7 @@ export function createIncidents({ workspace, events = () => [], remembered }: In
   }
 
   function follow(at: number): void {
+    moveOutgrown(book, graph, at);
     mergeFolds({ folds, home, graph, maintenanceName }, at);
     for (const fold of folds.values()) if (fold.incident !== null || !staysHidden(fold, at)) followFold(fold, setup, at);
     book.forgetOldest();

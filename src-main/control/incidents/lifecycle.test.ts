@@ -34,6 +34,8 @@ describe('an incident', () => {
   test('recovers, is resolved when it was quiet for long enough, and comes back as itself', () => {
     incidents.receive([pay(0.3)], noon + 20 * second);
     incidents.receive([pay(0.3, { phase: 'recovering' })], noon + 5 * minute);
+    expect(only().phase).toBe('open');
+    incidents.tick(noon + 6 * minute);
     expect(only().phase).toBe('recovering');
     incidents.receive([over(pay(0.3), noon + 5 * minute)], noon + 6 * minute);
     expect(only().phase).toBe('recovering');
@@ -48,6 +50,7 @@ describe('an incident', () => {
     incidents.receive([pay(0.3)], noon);
     for (let round = 1; round <= 8; round += 1) {
       incidents.receive([pay(0.3, { phase: 'recovering' })], noon + 2 * round * minute);
+      incidents.tick(noon + (2 * round + 1) * minute);
       incidents.receive([pay(0.3)], noon + (2 * round + 1) * minute);
     }
     expect(only()).toMatchObject({ flapping: true, phase: 'open' });
@@ -58,6 +61,12 @@ describe('an incident', () => {
     expect(only().phase).toBe('recovering');
     tickTo(noon + 25 * minute, noon + 31 * minute);
     expect(only().phase).toBe('resolved');
+  });
+
+  test('is not said to recover for every alarm that rests for a moment', () => {
+    for (let i = 0; i < 20; i += 1)
+      incidents.receive([pay(0.3, { phase: i % 3 === 0 ? 'active' : 'recovering' })], noon + i * 10 * second);
+    expect(kinds()).toEqual(['opened']);
   });
 
   test('is graded by the share of orders lost: up at once, down only when it stays', () => {

@@ -2,7 +2,7 @@ import { step, withSteps } from './steps';
 import { explain } from './explain';
 import { addFinding, evidenceOf, type Fold } from './fold';
 import type { LinkGraph } from './linkGraph';
-import { burstIncidents, burstMs } from './rules';
+import { burstMs, burstOrigins } from './rules';
 
 export interface MergeSetup {
   readonly folds: Map<number, Fold>;
@@ -56,19 +56,20 @@ function isPart(part: Fold, whole: Fold, graph: LinkGraph): boolean {
 
 function burstsOf(folds: readonly Fold[], graph: LinkGraph): Fold[][] {
   const sorted = folds
-    .filter(({ findings }) => [...findings.values()].every(({ what }) => what === 'trouble'))
-    .map((fold) => ({ fold, startedAt: evidenceOf(fold, graph).startedAt }))
-    .sort((a, b) => a.startedAt - b.startedAt);
+    .map((fold) => ({ fold, evidence: evidenceOf(fold, graph) }))
+    .filter(({ evidence }) => evidence.origins.length > 0)
+    .sort((a, b) => a.evidence.startedAt - b.evidence.startedAt);
   const bursts: Fold[][] = [];
   for (let from = 0; from < sorted.length;) {
     const first = sorted[from];
     const inside = sorted
       .slice(from)
       .filter(
-        ({ fold, startedAt }) =>
-          first !== undefined && startedAt - first.startedAt <= burstMs && fold.traffic === first.fold.traffic,
+        ({ fold, evidence }) =>
+          first !== undefined && evidence.startedAt - first.evidence.startedAt <= burstMs && fold.traffic === first.fold.traffic,
       );
-    if (inside.length >= burstIncidents && inside.some(({ fold }) => fold.dirty))
+    const origins = inside.reduce((sum, { evidence }) => sum + evidence.origins.length, 0);
+    if (inside.length > 1 && origins >= burstOrigins && inside.some(({ fold }) => fold.dirty))
       bursts.push(inside.map(({ fold }) => fold).sort((a, b) => a.key - b.key));
     from += Math.max(1, inside.length);
   }

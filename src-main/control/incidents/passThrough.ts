@@ -5,7 +5,7 @@ import { hasEnded, isActive, type Fold } from './fold';
 import type { Finding } from './finding';
 import { isGraver } from './gradeOf';
 import type { LinkGraph } from './linkGraph';
-import { flappingMs, relapseMs, relapsesFlapping, resolveAfterMs } from './rules';
+import { flappingMs, recoverAfterMs, relapseMs, relapsesFlapping, resolveAfterMs } from './rules';
 import { step, withSteps } from './steps';
 
 /** Open while something holds it, recovering while it calms down, resolved when all was quiet for long enough. */
@@ -19,10 +19,12 @@ export function passThrough(
 ): Incident {
   const holding = findings.filter((finding) => !hasEnded(finding) && !isEcho(evidence, finding, graph, at));
   const active = holding.some(isActive);
+  fold.quietSince = active ? null : (fold.quietSince ?? at);
+  const quietMs = at - (fold.quietSince ?? at);
   switch (incident.phase) {
     case 'open':
       if (active) fold.heldOpen = false;
-      if (active || fold.heldOpen) return incident;
+      if (fold.heldOpen || (quietMs < recoverAfterMs && !findings.every(hasEnded)) || active) return incident;
       return said(fold, { ...incident, phase: 'recovering' }, step(at, 'recovering'));
     case 'recovering': {
       if (active) return relapse(fold, incident, at);

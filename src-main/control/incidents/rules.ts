@@ -6,8 +6,8 @@ export const togetherMs = 3 * 60_000;
 export const togetherSteps = 2;
 /** Beyond a fault that everything feels (a network), unconnected nodes hardly ever start to fail within the same minute … */
 export const burstMs = 60_000;
-/** … so that as many incidents opening within it are one. Two can be two faults. */
-export const burstIncidents = 3;
+/** … so that as many nodes where nothing deeper fails, in different incidents, are one fault. Two can be two, and with their callers three. */
+export const burstOrigins = 4;
 /** Between two troubled nodes at most one that shows nothing itself. */
 export const callerHopsMax = 2;
 /** The fall of a cut is that of its total, give or take: mixtures differ from cut to cut … */
@@ -29,6 +29,8 @@ export const echoSlackMs = 3 * 60_000;
 /** Late orders arrive, and people who gave up come back. */
 export const reboundMs = 15 * 60_000;
 
+/** Alarms of a storm come to rest one by one and stir again: nothing for so long is a recovery. */
+export const recoverAfterMs = 60_000;
 /** All quiet for so long, and it is over. */
 export const resolveAfterMs = 2 * 60_000;
 /** Back within this long after it was over, it is the same incident. */
@@ -59,5 +61,7 @@ export const grewAt: readonly number[] = [10, 30, 100, 300, 1_000];
 export const judgementsMax = 2_000;
 /** Nodes in common that a person can look at first. */
 export const commonNodesMax = 3;
+/** From here on a number of times the usual says only that nothing is usual about it. */
+export const timesMax = 100;
 /** Fallen to less than this part is called gone. */
 export const goneFall = 0.97;

@@ -113,6 +113,9 @@ describe('a replay in the engine', () => {
     openWorkspace(2);
     expect((await last('cancelled'))?.id).toBe(reports()[0]?.id);
 
+    await arrives(() =>
+      messages.find((one) => one.type === 'backends' && one.revision === 2 && one.backends.some(({ phase }) => phase === 'live')),
+    );
     messages.length = 0;
     await ask({ name: 'startBacktest', input: request });
     const id = reports()[0]?.id ?? '';

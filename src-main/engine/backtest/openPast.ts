@@ -58,6 +58,7 @@ export async function openPast(workspace: Workspace, around: PastSurroundings): 
   return {
     workspace,
     backends,
+    live: false,
     history: () => null,
     seenTo: moments.length === 0 ? null : Math.max(...moments),
     failures,

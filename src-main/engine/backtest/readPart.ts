@@ -96,7 +96,9 @@ function count({ from, to }: SlotRange): number {
   return Math.max(0, to - from);
 }
 
-function pause(ms: number, { timers, signal }: ReadingMeans): Promise<void> {
+/** Ends early when it is aborted. */
+export function pause(ms: number, { timers, signal }: ReadingMeans): Promise<void> {
+  if (!(ms > 0)) return Promise.resolve();
   return new Promise((resolve) => {
     const callOff = timers.after(ms, resolve);
     signal.addEventListener(

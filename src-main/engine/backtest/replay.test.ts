@@ -181,6 +181,33 @@ describe('a replay', () => {
     expect(longest).toBeLessThanOrEqual(20);
   });
 
+  it('leaves a server that is polled too as much time as it takes', async () => {
+    let now = 0;
+    const waited: number[] = [];
+    const timers: Timers = {
+      monoNow: () => now,
+      wallNow: () => 0,
+      after: (delayMs, work) => {
+        const immediate = setImmediate(() => {
+          if (delayMs > 0) waited.push(delayMs);
+          now += delayMs;
+          work();
+        });
+        return () => clearImmediate(immediate);
+      },
+    };
+    past.failure = () => {
+      now += 200;
+      return null;
+    };
+    await run({ metricIds: [], slices: true }, timers);
+    const questions = past.asked.length;
+    expect([waited, now]).toEqual([[], questions * 200]);
+    past.live = true;
+    await run({ metricIds: [], slices: true }, timers);
+    expect(waited).toEqual([(questions / 2) * 200]);
+  });
+
   it('asks in memory of its own, a bounded number of buckets for each series', async () => {
     past.seenTo = midnight + 28 * dayMs;
     await run({ to: midnight + 28 * dayMs });

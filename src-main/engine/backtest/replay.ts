@@ -6,7 +6,7 @@ import { dayNotes } from '../watch/dayNotes';
 import { localClock } from '../watch/localTime';
 import { createBreather } from './breather';
 import { ExpectedTotals } from './expectedTotals';
-import { patientTries, readPart, type PartReading } from './readPart';
+import { patientTries, pause, readPart, type PartReading } from './readPart';
 import type { ReplayPart, ReplayPlan } from './replayPlan';
 import type { ReplaySource } from './replaySource';
 import { SeriesReplay, type ReplaySurroundings } from './seriesReplay';
@@ -14,6 +14,9 @@ import { SeriesReplay, type ReplaySurroundings } from './seriesReplay';
 const dayMs = 86_400_000;
 /** Buckets between two looks at the clock: some tenths of a millisecond. */
 const bucketsPerLook = 128;
+
+/** A server that is asked for live samples too rests as long as it was asked for history, but no longer than this. */
+const restMsMax = 3_000;
 
 export interface ReplayOptions {
   readonly request: BacktestRequest;
@@ -71,10 +74,18 @@ export async function replay({ request, plan, source, timers, signal, alarmsMax,
   let judgedSeries = 0;
   let judgedTo = request.from;
 
-  const read = (part: ReplayPart | undefined): Promise<PartReading> | null =>
-    part === undefined || signal.aborted
-      ? null
-      : readPart(part, { source, timers, signal }, failing.has(part.backendId) ? 1 : patientTries);
+  let restUntilMono = Number.NEGATIVE_INFINITY;
+  async function read(part: ReplayPart | undefined): Promise<PartReading | null> {
+    if (part === undefined) return null;
+    const means = { source, timers, signal };
+    await pause(restUntilMono - timers.monoNow(), means);
+    if (signal.aborted) return null;
+    const startedMono = timers.monoNow();
+    const reading = await readPart(part, means, failing.has(part.backendId) ? 1 : patientTries);
+    const endedMono = timers.monoNow();
+    if (source.live) restUntilMono = endedMono + Math.min(restMsMax, endedMono - startedMono);
+    return reading;
+  }
   const tell = (share: number): void =>
     onProgress({
       reading: points === 0,

@@ -1,4 +1,6 @@
 import { clip } from './noiseScale';
+import type { NumberCursor } from './seriesMemory';
+import type { SeriesPart } from './seriesPart';
 
 /** Until this many bursts nobody knows how large they are here, and none is judged. */
 const burstsMin = 10;
@@ -14,7 +16,9 @@ const awayMs = 7_200_000;
 const restSteps = 3;
 
 /** A series that is silent most of the time: each burst beside the sizes of those before it, in deviations of their logarithm. */
-export class BurstSizes {
+export class BurstSizes implements SeriesPart {
+  readonly numberCount = 7;
+  readonly tableLength = 0;
   readonly #awayStepsMax: number;
   #base = Number.NaN;
   #mean = 0;
@@ -26,6 +30,16 @@ export class BurstSizes {
 
   constructor(stepMs: number) {
     this.#awayStepsMax = awayMs / stepMs;
+  }
+
+  /** What it rests at, units of the metric. */
+  get base(): number {
+    return this.#base;
+  }
+
+  /** The size of a burst that is as surprising as `surprise`, units of the metric. */
+  sizeOf(surprise: number): number {
+    return this.#bursts > burstsMin ? Math.exp(this.#mean + (surprise - usualSurprise) * this.#deviation) : Number.NaN;
   }
 
   /** Deviations above what bursts usually reach, signed by direction; 0 at rest. */
@@ -57,6 +71,36 @@ export class BurstSizes {
     this.#away = size > 0 ? this.#away + 1 : 0;
     if (this.#away <= this.#awayStepsMax) return;
     this.#base = value;
+    this.#away = 0;
+  }
+
+  recall(numbers: NumberCursor): void {
+    this.#base = numbers.take();
+    this.#mean = numbers.take();
+    this.#deviation = numbers.take();
+    this.#bursts = numbers.take();
+    this.#size = numbers.take();
+    this.#rests = numbers.take();
+    this.#away = numbers.take();
+  }
+
+  keep(numbers: NumberCursor): void {
+    numbers.put(this.#base);
+    numbers.put(this.#mean);
+    numbers.put(this.#deviation);
+    numbers.put(this.#bursts);
+    numbers.put(this.#size);
+    numbers.put(this.#rests);
+    numbers.put(this.#away);
+  }
+
+  forget(): void {
+    this.#base = Number.NaN;
+    this.#mean = 0;
+    this.#deviation = 1;
+    this.#bursts = 0;
+    this.#size = 0;
+    this.#rests = 0;
     this.#away = 0;
   }
 }

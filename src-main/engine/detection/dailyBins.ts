@@ -14,25 +14,27 @@ export class DayPosition {
   }
 }
 
-/** Linear between the two bins; NaN until both are known. */
-export function readBins(bins: Float32Array, { before, after, share }: DayPosition): number {
-  const from = bins[before] ?? Number.NaN;
-  return from + ((bins[after] ?? Number.NaN) - from) * share;
+/** Linear between the two bins of the table that begins at `from`; NaN until both are known. */
+export function readBins(tables: Float32Array, from: number, { before, after, share }: DayPosition): number {
+  const left = tables[from + before] ?? Number.NaN;
+  return left + ((tables[from + after] ?? Number.NaN) - left) * share;
 }
 
 /** Moves both bins towards the value, each by its share of `rate`; an unknown bin becomes `first`. */
 export function learnBins(
-  bins: Float32Array,
+  tables: Float32Array,
+  from: number,
   { before, after, share }: DayPosition,
   value: number,
   rate: number,
   first: number,
 ): void {
-  learnBin(bins, before, value, rate * (1 - share), first);
-  learnBin(bins, after, value, rate * share, first);
+  learnBin(tables, from + before, value, rate * (1 - share), first);
+  learnBin(tables, from + after, value, rate * share, first);
 }
 
-function learnBin(bins: Float32Array, bin: number, value: number, rate: number, first: number): void {
-  const known = bins[bin] ?? Number.NaN;
-  bins[bin] = Number.isNaN(known) ? first : known + rate * (value - known);
+/** Moves one bin towards the value by `rate`; an unknown bin becomes `first`. */
+export function learnBin(tables: Float32Array, bin: number, value: number, rate: number, first: number): void {
+  const known = tables[bin] ?? Number.NaN;
+  tables[bin] = Number.isNaN(known) ? first : known + rate * (value - known);
 }

@@ -8,6 +8,7 @@ export interface PastStandIn extends ReplaySource {
   rate: (metric: string, slice: Readonly<Record<string, string>>, at: number) => number;
   /** What a query is refused with; null = nothing. */
   failure: (request: SeriesRequest) => BackendFailure | null;
+  live: boolean;
   /** Held back until it settles. */
   hold: Promise<void>;
   /** Samples before this moment are there. */
@@ -65,6 +66,7 @@ export function pastStandIn(seenTo: number, workspace: Workspace = smallShop): P
   const past: PastStandIn = {
     workspace,
     backends: new Map([['shop', { backend, traits, readableTo: () => past.seenTo }]]),
+    live: false,
     history: () => null,
     rate: (_metric, slice, at) => usualRate(slice, at),
     failure: () => null,

@@ -3,7 +3,7 @@ import type { BacktestReport } from '../../../contract/detection';
 import type { Language } from '../../../contract/choices';
 import { useLanguage, useText } from '../../i18n/useText';
 import type { Text } from '../../i18n/text';
-import { formatCount } from '../../ui/format';
+import { formatAge, formatCount } from '../../ui/format';
 
 /** How far it is, then how much it read and how fast; before the first one, what this window is for. */
 export function ReportHead({ report }: { report: BacktestReport | null }): ReactNode {
@@ -30,7 +30,7 @@ export function ReportHead({ report }: { report: BacktestReport | null }): React
 }
 
 function headText(
-  { phase, progress, reason, series, points, timesRealTime }: BacktestReport,
+  { phase, progress, reason, series, points, timesRealTime, stepMs, unread }: BacktestReport,
   text: Text,
   language: Language,
 ): string {
@@ -43,10 +43,15 @@ function headText(
     case 'cancelled':
       return text('backtest.cancelled');
     case 'done':
-      return text('backtest.done', {
-        series: formatCount(series, language),
-        points: formatCount(points, language),
-        times: formatCount(timesRealTime, language),
-      });
+      return [
+        text('backtest.done', {
+          series: formatCount(series, language),
+          points: formatCount(points, language),
+          times: formatCount(timesRealTime, language),
+        }),
+        text('backtest.step', { step: formatAge(stepMs, language) }),
+        ...(unread === 0 ? [] : [text('backtest.unread', { count: unread })]),
+        ...(reason === null ? [] : [reason]),
+      ].join(' · ');
   }
 }

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/useText';
 import { ToolGlyph } from '../../ui/glyphs/ToolGlyph';
 import { runsMax, sensitivities, type RunDraft } from './requestDraft';
 
-/** Up to four detectors beside each other, each with its own line. */
+/** Up to four detectors beside each other, each as sensitive as wanted. */
 export function RunChoice({
   runs,
   onChange,

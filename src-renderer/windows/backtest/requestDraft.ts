@@ -19,7 +19,7 @@ export interface RunDraft {
 }
 
 export const runsMax = 4;
-/** Half the line, the line, and twice it: enough to see on which side one stands. */
+/** As the console runs, half and twice as sensitive, and between: enough to see on which side one stands. */
 export const sensitivities = [0.5, 0.75, 1, 1.5, 2] as const;
 const dayMs = 86_400_000;
 const daysDefault = 7;
