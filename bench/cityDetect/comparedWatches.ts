@@ -53,26 +53,25 @@ function ordersInMinutes(workspace: Workspace): Workspace {
   return { ...workspace, metrics };
 }
 
-/** Orders a minute, as the classic rule counts them, with what a watch wants to know beside; it learns from its steps alone. */
+/** With what a watch wants to know beside; it learns from its steps alone. */
 function asLearning(detector: Detector): LearningDetector {
-  const aMinute = comparedStepMs / 1_000;
   let newest = Number.NaN;
   return {
     step(localAt, value, note) {
-      newest = value * aMinute;
-      return detector.step(localAt, newest, note);
+      newest = value;
+      return detector.step(localAt, value, note);
     },
     get expected() {
-      return detector.expected / aMinute;
+      return detector.expected;
     },
     get score() {
       return detector.score;
     },
     get bandLow() {
-      return detector.bandLow / aMinute;
+      return detector.bandLow;
     },
     get bandHigh() {
-      return detector.bandHigh / aMinute;
+      return detector.bandHigh;
     },
     get direction() {
       return newest < detector.expected ? 'below' : 'above';
