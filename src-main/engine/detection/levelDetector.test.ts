@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SignalShape } from '../../../contract/detection';
 import type { DayNote, LearningDetector, Outlook } from './detector';
 import { createLevelDetector } from './levelDetector';
-import { mondayAt, normalAt, ordersAt, usualOrders } from './testOrders';
+import { mondayAt, ordersAt, usualOrders } from './testOrders';
+import { watchOrders, type Watch, type WatchedAlarm } from './watchOrders';
 
 const stepMs = 10_000;
 const minuteMs = 60_000;
@@ -12,32 +13,8 @@ const learnedDays = 16;
 /** A Wednesday. */
 const todayAt = mondayAt + learnedDays * dayMs;
 
-interface Alarm {
-  /** Minutes since the start of the watch. */
-  readonly minute: number;
-  readonly shape: SignalShape;
-  readonly direction: string;
-  readonly score: number;
-}
-
-interface Watch {
-  readonly fromAt?: number;
-  readonly hours: number;
-  /** What becomes of a value, by minutes since `fromAt`. */
-  readonly change?: (value: number, minute: number) => number;
-  readonly note?: (minute: number) => DayNote;
-}
-
-function watch(detector: LearningDetector, { fromAt = todayAt, hours, change, note }: Watch): Alarm[] {
-  const alarms: Alarm[] = [];
-  for (let at = fromAt; at < fromAt + hours * hourMs; at += stepMs) {
-    const minute = (at - fromAt) / minuteMs;
-    const value = ordersAt(at, stepMs);
-    if (detector.step(at, change?.(value, minute) ?? value, note?.(minute) ?? 'ordinary'))
-      alarms.push({ minute, shape: detector.shape, direction: detector.direction, score: detector.score });
-  }
-  return alarms;
-}
+const watch = (detector: LearningDetector, of: Partial<Watch> & Pick<Watch, 'hours'>): WatchedAlarm[] =>
+  watchOrders(detector, { stepMs, fromAt: todayAt, ...of });
 
 describe('the level detector on sixteen days of orders at ten seconds', () => {
   let learned: Uint8Array = new Uint8Array();
@@ -195,43 +172,27 @@ describe('the level detector on sixteen days of orders at ten seconds', () => {
     expect(createLevelDetector(60_000, undefined, kept.save()).warm).toBe(false);
   });
 
+  it('series that take turns are judged as each would be alone', () => {
+    const [first, second, alone] = [detectorAt(12), detectorOfToday(), detectorAt(12)];
+    const out: Outlook = { expected: 0, low: 0, high: 0 };
+    const outAlone: Outlook = { expected: 0, low: 0, high: 0 };
+    for (let at = todayAt + 12 * hourMs; at < todayAt + 14 * hourMs; at += stepMs) {
+      const minute = (at - todayAt) / minuteMs;
+      const value = minute % 7 === 0 ? Number.NaN : ordersAt(at, stepMs) * (minute > 750 && minute < 790 ? 0.8 : 1);
+      second.step(at, 5 * ordersAt(at + hourMs, stepMs));
+      const alarms = first.step(at, value);
+      const { expected, bandLow, score } = first;
+      second.lookAhead(at + hourMs, out);
+      first.lookAhead(at + hourMs, out);
+      expect([alone.step(at, value), alone.expected, alone.bandLow, alone.score]).toEqual([alarms, expected, bandLow, score]);
+      alone.lookAhead(at + hourMs, outAlone);
+      expect(outAlone).toEqual(out);
+    }
+  });
+
   it('holds a series in less than six kilobytes, and one without its daily tables', () => {
     const dailyTables = 4 * (3 * 288 + 3 * 48 + 4 * 24);
     expect(learned.byteLength).toBeLessThan(6 * 1_024);
     expect(learned.byteLength - dailyTables).toBeLessThanOrEqual(1_024);
-  });
-});
-
-describe('the level detector before it knows a day', () => {
-  it('starts from nothing: quiet for the first day, believed after it, and then it finds a cliff', () => {
-    const detector = createLevelDetector(stepMs);
-    expect(watch(detector, { fromAt: mondayAt, hours: 12 })).toEqual([]);
-    expect(detector.warm).toBe(false);
-    expect(watch(detector, { fromAt: mondayAt + 12 * hourMs, hours: 24 })).toEqual([]);
-    expect(detector.warm).toBe(true);
-    const alarms = watch(detector, { fromAt: mondayAt + 36 * hourMs, hours: 1, change: (v, m) => (m >= 30 ? v * 0.85 : v) });
-    expect(alarms[0]?.minute).toBeGreaterThanOrEqual(30);
-    expect(alarms[0]?.minute).toBeLessThanOrEqual(31);
-  });
-
-  it('taught with four weeks of five-minute buckets and three hours of its own step it judges as if it had been there', () => {
-    const bucketMs = 300_000;
-    const detector = createLevelDetector(stepMs);
-    const fromAt = mondayAt + 28 * dayMs + 9 * hourMs;
-    for (let at = mondayAt; at < fromAt; at += bucketMs) detector.teach(at, ordersAt(at, bucketMs), bucketMs);
-    expect(watch(detector, { fromAt, hours: 3 })).toEqual([]);
-    expect(detector.warm).toBe(true);
-    expect(detector.kind).toBe('periodic');
-    expect(detector.expected / usualOrders(fromAt + 3 * hourMs)).toBeCloseTo(1, 1);
-    const cliff = watch(detector, { fromAt: fromAt + 3 * hourMs, hours: 1, change: (v, m) => (m >= 30 ? v * 0.9 : v) });
-    expect(cliff[0]?.minute).toBeGreaterThanOrEqual(30);
-    expect(cliff[0]?.minute).toBeLessThanOrEqual(31);
-  });
-
-  it('knows a steady series from a daily rhythm', () => {
-    const detector = createLevelDetector(minuteMs);
-    for (let i = 0; i < 3 * 1_440; i += 1) detector.step(mondayAt + i * minuteMs, 40 + 4 * normalAt(i, 7));
-    expect(detector.kind).toBe('stable');
-    expect(detector.expected).toBeCloseTo(40, -1);
   });
 });

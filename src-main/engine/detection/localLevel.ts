@@ -40,7 +40,7 @@ const twoSampleGain = Math.SQRT2;
  * from the profile itself is wrong on every rainy day. One `step` per sample, in time order; no labels, no tuning per series.
  */
 export class LocalLevel implements SeriesPart {
-  readonly numberCount = 9;
+  readonly numberCount = 11;
   readonly tableLength: number;
   /** Of the newest sample, units of the metric; NaN before the first. */
   expected = Number.NaN;
@@ -217,6 +217,8 @@ export class LocalLevel implements SeriesPart {
     this.#held = numbers.take();
     this.#heldSide = numbers.take();
     this.#offBefore = numbers.take();
+    this.expected = numbers.take();
+    this.deviation = numbers.take();
     this.#chooseKind();
   }
 
@@ -230,6 +232,8 @@ export class LocalLevel implements SeriesPart {
     numbers.put(this.#held);
     numbers.put(this.#heldSide);
     numbers.put(this.#offBefore);
+    numbers.put(this.expected);
+    numbers.put(this.deviation);
   }
 
   forget(): void {
@@ -242,5 +246,7 @@ export class LocalLevel implements SeriesPart {
     this.#held = 0;
     this.#heldSide = 0;
     this.#offBefore = 0;
+    this.expected = Number.NaN;
+    this.deviation = Number.NaN;
   }
 }

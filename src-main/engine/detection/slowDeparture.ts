@@ -52,7 +52,7 @@ export function slowBudgetAt(stepMs: number): BudgetConstants {
  * surprise the usual day.
  */
 export class SlowDeparture implements SeriesPart {
-  readonly numberCount = 5;
+  readonly numberCount = 7;
   readonly tableLength = 0;
   readonly noise: NoiseScale;
   /** Of the mean of the last minutes, signed deviations; 0 where nothing is expected. */
@@ -139,6 +139,9 @@ export class SlowDeparture implements SeriesPart {
     this.#trend = numbers.take();
     this.#heldSteps = numbers.take();
     this.#side = numbers.take();
+    this.surprise = numbers.take();
+    this.deviation = numbers.take();
+    this.held = false;
   }
 
   keep(numbers: NumberCursor): void {
@@ -147,9 +150,12 @@ export class SlowDeparture implements SeriesPart {
     numbers.put(this.#trend);
     numbers.put(this.#heldSteps);
     numbers.put(this.#side);
+    numbers.put(this.surprise);
+    numbers.put(this.deviation);
   }
 
   forget(): void {
     this.rest();
+    this.deviation = Number.NaN;
   }
 }
