@@ -21,6 +21,8 @@ const dailyProfileBytes = 4 * (3 * 288 + 3 * 48 + 4 * 24);
 const savedHeaderBytes = 16;
 /** Percentage points of frames. */
 const moreDroppedMost = 1;
+/** A wall that drops more than this alone is held up by other work on the machine, and compares with nothing. */
+const aloneDroppedMost = 2;
 
 /**
  * What judging costs per series and step on one core, beside a real Prometheus that evaluates a moving mean and deviation of an hour
@@ -34,16 +36,17 @@ export const run: BenchRun = async (options) => {
   const theirs: PrometheusCost[] = [];
   for (const count of besideCounts) theirs.push(await measurePrometheus(count));
   const again = counts.map((count) => measureOurs(count));
-  const best = ours.map((one, i) => ({ ...one, cpuNs: Math.min(one.cpuNs, again[i]?.cpuNs ?? one.cpuNs) }));
+  // Before and after Prometheus had its turn, both count: what else runs on the machine changes meanwhile.
+  const both = ours.map((one, i) => ({ ...one, cpuNs: (one.cpuNs + (again[i]?.cpuNs ?? one.cpuNs)) / 2 }));
   const alone = windowSeconds === 0 ? null : await watchConsoleWall(windowSeconds);
   const beside = windowSeconds === 0 ? null : await watchBeside(windowSeconds, counts[2]);
   const rows = [
-    ...best.map((one) => costRow('Highnoon: level detector', one.series, one.cpuNs, one.heldBytes)),
+    ...both.map((one) => costRow('Highnoon: level detector', one.series, one.cpuNs, one.heldBytes)),
     ...theirs.map((one) => costRow('Prometheus: mean, deviation, z', one.series, one.cpuNs, null)),
     ...(alone === null ? [] : [wallRow('wall alone', alone)]),
     ...(beside === null ? [] : [wallRow('wall, 100,000 series every 10 s beside it', beside)]),
   ];
-  return benchResult('detect', rows, [...costGoals(best, theirs), ...wallGoals(alone, beside)]);
+  return benchResult('detect', rows, [...costGoals(both, theirs), ...wallGoals(alone, beside)]);
 };
 
 async function watchBeside(seconds: number, series: number): Promise<WallReading> {
@@ -101,8 +104,9 @@ function costGoals(ours: readonly OurCost[], theirs: readonly PrometheusCost[]):
   });
   const [first, , last] = ours;
   const saved = learnedDetectors(1)[0]?.save().byteLength ?? Number.NaN;
+  const worstBytes = Math.round(Math.max(...ours.map(({ heldBytes }) => heldBytes)));
   const hot = saved - savedHeaderBytes - dailyProfileBytes;
-  goals.push(goalAtMost('bytes a series, objects included', Math.round(last?.heldBytes ?? Number.NaN), 'B', heldBytesMost));
+  goals.push(goalAtMost('bytes a series, objects included, worst count', worstBytes, 'B', heldBytesMost));
   goals.push(goalAtMost('of them hot: memory without daily profiles', hot, 'B', hotBytesMost));
   const growth = (last?.cpuNs ?? Number.NaN) / (first?.cpuNs ?? Number.NaN);
   goals.push(goalAtMost('CPU per series at 100,000 ÷ at 1,000', rounded(growth), '×', growthMost));
@@ -113,5 +117,8 @@ function wallGoals(alone: WallReading | null, beside: WallReading | null): Bench
   if (alone === null || beside === null) return [];
   const shareOf = (reading: WallReading): number => (100 * reading.droppedFrames) / (reading.frames + reading.droppedFrames);
   const more = shareOf(beside) - shareOf(alone);
-  return [goalAtMost('frames dropped more beside 100,000 series', rounded(more), 'points of 100', moreDroppedMost)];
+  const isQuiet = shareOf(alone) <= aloneDroppedMost;
+  const name = `frames dropped more beside 100,000 series${isQuiet ? '' : ' (machine too busy to tell: the wall alone drops frames)'}`;
+  const goal = goalAtMost(name, rounded(more), 'points of 100', moreDroppedMost);
+  return [{ ...goal, holds: goal.holds && isQuiet }];
 }
