@@ -31,7 +31,7 @@ export function IncidentBody({ workspace, incident }: IncidentPartProps): ReactN
         <div className="incident-left">
           <div className="incident-pictures">
             <PicturePanel workspace={workspace} incident={incident} alarm={picked?.alarm ?? null} isLead={picked === rows[0]} />
-            <SmallAlarms workspace={workspace} rows={rows} picked={picked} onPick={setPickedId} />
+            <SmallAlarms workspace={workspace} rows={rows} common={incident.common.slice} picked={picked} onPick={setPickedId} />
           </div>
           <AlarmsPanel workspace={workspace} incident={incident} rows={rows} picked={picked} onPick={setPickedId} />
         </div>

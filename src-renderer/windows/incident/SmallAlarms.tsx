@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
+import type { Slice } from '../../../contract/words';
 import { AlarmChart } from '../../charts/alarm/AlarmChart';
 import { useLanguage } from '../../i18n/useText';
 import { alarmWhy } from '../../incidents/alarmWhy';
@@ -13,16 +14,18 @@ const countMax = 3;
 export function SmallAlarms({
   workspace,
   rows,
+  common,
   picked,
   onPick,
 }: {
   workspace: WorkspaceView;
   rows: readonly AlarmRow[];
+  common: Slice;
   picked: AlarmRow | null;
   onPick: (alarmId: string) => void;
 }): ReactNode {
   const language = useLanguage();
-  const shown = tellingRows(rows, countMax);
+  const shown = tellingRows(rows, common, countMax);
   if (shown.length === 0) return null;
   return (
     <div className="small-alarms">

@@ -35,7 +35,8 @@ test('the table goes group by group, and in a group what is over stands below wh
 });
 
 test('the small pictures are one of each other kind before a second one of any', () => {
-  expect(tellingRows(rows, 3).map(({ group }) => group)).toEqual(['dimension', 'node', 'link']);
-  expect(tellingRows(rows.slice(0, 3), 3)).toHaveLength(2);
-  expect(tellingRows([], 3)).toEqual([]);
+  expect(tellingRows(rows, { channel: 'B' }, 3).map(({ group }) => group)).toEqual(['dimension', 'node', 'link']);
+  expect(tellingRows(rows, { channel: 'B' }, 3)[0]?.alarm).toBe(channelB);
+  expect(tellingRows(rows.slice(0, 3), {}, 3)).toHaveLength(2);
+  expect(tellingRows([], {}, 3)).toEqual([]);
 });

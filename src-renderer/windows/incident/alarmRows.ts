@@ -2,6 +2,8 @@ import type { Alarm } from '../../../contract/detection';
 import type { Incident } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
 import { alarmGroup, alarmGroups, type AlarmGroup } from '../../incidents/alarmGroup';
+import type { Slice } from '../../../contract/words';
+import { isSameSlice } from '../../state/roomSelection';
 import { changeFrom } from '../../ui/format';
 
 /** One folded alarm as the table shows it; undefined where a number is not known. */
@@ -59,10 +61,17 @@ export function tableLines(sorted: readonly AlarmRow[]): readonly TableLine[] {
   });
 }
 
-/** A few that tell most beside the leading one: the first of every other group, then the next ones. The same ones for as long as they are known. */
-export function tellingRows(rows: readonly AlarmRow[], count: number): readonly AlarmRow[] {
+/**
+ * A few that tell most beside the leading one: of every other group the one that is what all have in common, else the first; then
+ * the next ones. The same ones for as long as they are known.
+ */
+export function tellingRows(rows: readonly AlarmRow[], common: Slice, count: number): readonly AlarmRow[] {
   const [lead, ...others] = rows;
   if (lead === undefined) return [];
-  const firsts = alarmGroups.flatMap((group) => (group === lead.group ? [] : (others.find((row) => row.group === group) ?? [])));
+  const isCommon = ({ alarm }: AlarmRow): boolean => isSameSlice(alarm.slice, common);
+  const firsts = alarmGroups.flatMap((group) => {
+    const rowsOf = others.filter((row) => row.group === group && group !== lead.group);
+    return rowsOf.find(isCommon) ?? rowsOf[0] ?? [];
+  });
   return [...new Set([...firsts, ...others])].slice(0, count);
 }
