@@ -64,7 +64,10 @@ function outcomeOf(lane: Lane, { fault, judgedFrom, to }: CityCase): LaneOutcome
   const faultAt = fault?.at ?? to;
   // What stood when the telling began belongs to hours that are not judged.
   const firm = lane.incidents().filter(({ firmAt, startedAt }) => firmAt !== null && startedAt >= judgedFrom);
-  const ofFault = firm.filter(({ seenAt, startedAt }) => seenAt >= faultAt && startedAt >= faultAt - reachBackMs);
+  // A warning starts with the trend that it was read from, which may lie well before.
+  const ofFault = firm.filter(
+    ({ seenAt, firmAt, startedAt }) => seenAt >= faultAt && (startedAt >= faultAt - reachBackMs || firmAt !== seenAt),
+  );
   const told = lane.alarms.filter(({ raisedAt }) => raisedAt >= judgedFrom);
   const afterwards = told.filter(({ startedAt, raisedAt }) => raisedAt > faultAt && startedAt >= faultAt - reachBackMs);
   const trouble = afterwards.find(({ forecast }) => forecast === null);
