@@ -17,10 +17,10 @@ const sizes = [
 const signIn = (page: Page) =>
   page.evaluate(() => window.highnoon.ask('people.createFirst', { name: '陈屿', passphrase: 'lunch at noon' }));
 
-test('a payment outage is one incident with its cause in the headline; it sounds until somebody takes it on, and is resolved when it is over', async ({
+test('a payment outage is one incident with its cause in the headline; it sounds until somebody takes it on, and is resolved with one more key', async ({
   launch,
 }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(180_000);
   const scenario = info.outputPath('outage.json');
   writeFileSync(scenario, JSON.stringify([{ kind: 'paymentOutage', at: '12:05:00', forSeconds: 480, channel: 'B' }]));
   const city = await startCity(['--start', '12:03', '--speed', String(speed), '--scenario', scenario]);
@@ -88,7 +88,8 @@ test('a payment outage is one incident with its cause in the headline; it sounds
             await page.evaluate((wanted) => window.highnoon.ask('preferences.set', { language: wanted }), language);
             await expect(page.locator(`html[lang^="${language}"]`)).toHaveCount(1);
             await page.evaluate(() => document.fonts.ready.then(() => undefined));
-            expect(await page.evaluate(findTextTrouble), `${page.url()} ${language} ${size.width}`).toEqual([]);
+            // A chart takes its new size in its next turn of the draw loop.
+            await expect.poll(() => page.evaluate(findTextTrouble), `${page.url()} ${language} ${size.width}`).toEqual([]);
           }
       await incident.evaluate(() => window.highnoon.ask('preferences.set', { language: 'zh' }));
     });
@@ -100,9 +101,15 @@ test('a payment outage is one incident with its cause in the headline; it sounds
       await incident.keyboard.press('Escape');
     });
 
-    await test.step('when the outage is over it recovers and is resolved by itself', async () => {
-      await expect(overview.locator('[data-incident-resolved]')).toBeVisible({ timeout: 150_000 });
-      await expect(incident.locator('[data-step="resolved"]')).toHaveCount(1, { timeout: 30_000 });
+    // By itself it ends when the last stage has had its gap: three quarters of an hour after the first.
+    await test.step('resolved by hand with a note, it is one line of what is over today, and can be opened again', async () => {
+      await incident.locator('.incident').press('r');
+      await incident.getByLabel('说明').fill('切到渠道 A、C');
+      await incident.keyboard.press('Enter');
+      await expect(incident.locator('[data-step="resolved"]')).toContainText('陈屿');
+      await expect(overview.locator('[data-incident-resolved]')).toContainText('今日已恢复 1 件');
+      await incident.locator('[data-act="reopen"]').click();
+      await expect(card).toBeVisible();
     });
   } finally {
     await city.kill();

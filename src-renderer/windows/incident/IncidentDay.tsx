@@ -7,8 +7,8 @@ import { GradePlate } from '../../incidents/GradePlate';
 import { incidentsOfDay, isTrouble } from '../../incidents/incidentOrder';
 import { incidentsOffer } from '../../incidents/incidentsOffer';
 import { commonName, incidentWords } from '../../incidents/incidentWords';
+import { pressIncident } from '../../incidents/pressIncident';
 import { selectIncidents } from '../../incidents/selectIncidents';
-import { stepFocus } from '../../incidents/stepFocus';
 import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
 import { openIncident } from '../../ui/actions';
@@ -57,7 +57,7 @@ export function IncidentDay({ workspace, unknownId }: { workspace: WorkspaceView
       {shown.length === 0 ? (
         <p className="day-none soft">{text(all.length === 0 ? 'incidents.none' : 'incidents.noneSuch')}</p>
       ) : (
-        <ol className="day-rows" onKeyDown={(event) => stepFocus(event, '.day-open')}>
+        <ol className="day-rows" onKeyDown={pressIncident}>
           {shown.map((incident) => (
             <DayRow key={incident.id} incident={incident} workspace={workspace} roomAt={roomAt} />
           ))}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Incident } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
 import { otherLanguage, textOf } from '../../i18n/text';
@@ -6,12 +6,11 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { DetectionLine } from '../../incidents/DetectionLine';
 import { incidentsOffer } from '../../incidents/incidentsOffer';
 import { openIncidents, resolvedToday } from '../../incidents/incidentOrder';
+import { pressIncident } from '../../incidents/pressIncident';
 import { selectIncidents } from '../../incidents/selectIncidents';
-import { stepFocus } from '../../incidents/stepFocus';
 import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
 import { openIncidentList } from '../../ui/actions';
-import { ask } from '../../ui/ask';
 import { formatTimeOfDay } from '../../ui/format';
 import { ToolGlyph } from '../../ui/glyphs/ToolGlyph';
 import { Panel } from '../../ui/Panel';
@@ -46,7 +45,7 @@ export function IncidentsPanel({ workspace }: { workspace: WorkspaceView }): Rea
       {leading === undefined ? (
         <Calm workspace={workspace} resolved={resolved} />
       ) : (
-        <ol className="incident-list" data-drops-whole="" onKeyDown={press}>
+        <ol className="incident-list" data-drops-whole="" onKeyDown={pressIncident}>
           <LeadingIncident incident={leading} workspace={workspace} roomAt={roomAt} />
           {others.slice(0, rowsMax).map((incident) => (
             <IncidentRow key={incident.id} incident={incident} workspace={workspace} roomAt={roomAt} />
@@ -92,14 +91,4 @@ function ResolvedToday({ resolved, timeZone }: { resolved: readonly Incident[]; 
       <ToolGlyph tool="chevron" />
     </button>
   );
-}
-
-/** ↑ ↓ walk the cards, Enter opens one (it is a button), A says that somebody is on it. */
-function press(event: KeyboardEvent<HTMLElement>): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const incidentId = event.target instanceof HTMLElement ? event.target.dataset['incident'] : undefined;
-  if (event.key.toLowerCase() === 'a' && incidentId !== undefined) {
-    event.preventDefault();
-    void ask('incident.acknowledge', { incidentId });
-  } else stepFocus(event, 'button');
 }
