@@ -38,7 +38,7 @@ const metricSchema = z.strictObject({
    * Of a node, `$slice` holds the label of `coreLink.labels.node`; of a link, those of `from` and `to`.
    */
   of: z.enum(['business', 'node', 'link']).default('business'),
-  /** Which departure is trouble; for nodes and links upward when left out, both ways otherwise. */
+  /** Which departure is trouble; when left out, more of it for nodes and links, and less of it for the business. */
   bad: z.enum(['below', 'above', 'both']).optional(),
   /** What must not be crossed; a forecast that meets it within the hour is a warning. `80%` is a share of what is expected. */
   limit: z.strictObject({ below: limitSchema.optional(), above: limitSchema.optional() }).optional(),

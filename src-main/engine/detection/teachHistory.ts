@@ -23,7 +23,7 @@ export function teachHistory(parts: LevelParts, localAt: number, value: number, 
     local.driftNoise.begin(value);
     departure.noise.begin(1);
   }
-  if (usual.trusted) {
+  if (usual.trusted && !Number.isNaN(off)) {
     // Means over k samples of white noise depart √k times less than samples do; wander departs the same and makes this guess too large.
     const native = off * Math.sqrt(steps);
     local.noise.teach(position, native, 1 / scaleBuckets);

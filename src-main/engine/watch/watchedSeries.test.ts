@@ -66,7 +66,7 @@ it('knows which departures are trouble, which cost orders, and which limits hold
   expect(byKey.get('submitted||real|10000')).toMatchObject({
     stage: 0,
     orders: true,
-    bad: 'both',
+    bad: 'below',
     limit: { below: { kind: 'share', size: 0.8 }, above: null },
   });
   expect(byKey.get('paid||real|10000')?.limit).toEqual({

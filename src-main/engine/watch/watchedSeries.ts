@@ -58,7 +58,7 @@ export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): W
         stage,
         counted: metric.unit === '/s',
         orders: stage !== null && metric.unit === '/s',
-        bad: metric.bad ?? (metric.of === 'business' ? 'both' : 'above'),
+        bad: metric.bad ?? (metric.of === 'business' ? 'below' : 'above'),
         limit: limitOf(metric.limit, whole && stage !== null),
       },
     ];
