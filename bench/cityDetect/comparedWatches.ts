@@ -38,7 +38,7 @@ export function comparedWatches(
     if (name === 'classicRule') for (const week of weeksBack) teach(nativeFrom - week * 7 * dayMs, to - week * 7 * dayMs);
     else teach(nativeFrom - dayMs, nativeFrom);
     return new SeriesWatch({
-      ...{ watched, traffic: 'real', detector, localAt, noteAt: dayNotes(inMinutes), ringSlots: 1 },
+      ...{ watched, traffic: 'real', detector, localAt, calendar: dayNotes(inMinutes), ringSlots: 1 },
       totalExpected: () => Number.NaN,
       demanded: () => 1,
     });
@@ -77,6 +77,9 @@ function asLearning(detector: Detector): LearningDetector {
       return newest < detector.expected ? 'below' : 'above';
     },
     kind: 'periodic',
+    get ordinary() {
+      return detector.expected;
+    },
     shape: 'cliff',
     warm: true,
     teach: () => undefined,

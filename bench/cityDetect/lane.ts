@@ -106,7 +106,7 @@ function learnedWatches(workspace: Workspace, samples: CaseSamples, { nativeFrom
     if (!lookup.found) throw new Error(lookup.reason);
     const watch = roster.begin(entry, null);
     const values = samples(lookup.series, fromSlot, count);
-    teachHistory(watch, { stepMs: coarseStepMs, fromSlot, count }, values, roster.localAt, roster.noteAt);
+    teachHistory(watch, { stepMs: coarseStepMs, fromSlot, count }, values, roster.localAt, roster.calendar);
     entry.watch = watch;
     return watch;
   });

@@ -38,6 +38,9 @@ export function detectorView(shared: SharedDetector, sensitivity: number): Learn
     get bandHigh() {
       return detector.expected + (detector.bandHigh - detector.expected) / sensitivity;
     },
+    get ordinary() {
+      return learning?.ordinary ?? detector.expected;
+    },
     get kind() {
       return learning?.kind ?? 'periodic';
     },

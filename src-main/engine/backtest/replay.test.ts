@@ -65,7 +65,7 @@ describe('a replay', () => {
       traffic: 'real',
       detector: createLevelDetector(10_000),
       localAt,
-      noteAt: dayNotes(smallShop),
+      calendar: dayNotes(smallShop),
       totalExpected: () => watch.expected,
       demanded: () => 0,
       ringSlots: 1,

@@ -63,7 +63,7 @@ export async function replay({ request, plan, source, timers, signal, alarmsMax,
     runs: request.runs,
     fromAt: request.from,
     localAt: localClock(workspace.timeZone),
-    noteAt: dayNotes(workspace),
+    calendar: dayNotes(workspace),
     totals: new ExpectedTotals(),
   };
   const breathe = createBreather(timers);

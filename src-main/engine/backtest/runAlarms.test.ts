@@ -25,6 +25,7 @@ function hundred(): LearningDetector {
     bandLow: 90,
     bandHigh: 110,
     kind: 'stable',
+    ordinary: 100,
     get direction() {
       return value < 100 ? ('below' as const) : ('above' as const);
     },
@@ -45,7 +46,7 @@ function told(minutes: readonly (readonly [minutes: number, value: number])[], f
     traffic: 'real',
     detector: hundred(),
     localAt: (at) => at,
-    noteAt: () => 'ordinary',
+    calendar: { noteAt: () => 'ordinary', endsPromotion: () => false },
     totalExpected: () => 100,
     demanded: () => 0,
     ringSlots: 1,

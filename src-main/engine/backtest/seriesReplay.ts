@@ -1,8 +1,8 @@
 import { detectorNames, type BacktestAlarm, type BacktestRequest, type DetectorName } from '../../../contract/detection';
 import type { Workspace } from '../../../contract/workspace';
-import type { DayNote } from '../detection/detector';
 import { detectors } from '../detection/registry';
 import type { SlotRange } from '../samples/slotRanges';
+import type { DayNotes } from '../watch/dayNotes';
 import { SeriesWatch } from '../watch/seriesWatch';
 import { detectorView, SharedDetector } from './detectorView';
 import type { ExpectedColumn, ExpectedTotals } from './expectedTotals';
@@ -16,7 +16,7 @@ export interface ReplaySurroundings {
   readonly fromAt: number;
   /** UTC → local epoch ms. */
   readonly localAt: (at: number) => number;
-  readonly noteAt: (localAt: number) => DayNote;
+  readonly calendar: DayNotes;
   readonly totals: ExpectedTotals;
 }
 
@@ -59,7 +59,7 @@ export class SeriesReplay {
         traffic: around.workspace.metrics[fine.metricId]?.traffic ?? 'real',
         detector: detectorView(this.#shared(detector), sensitivity),
         localAt: around.localAt,
-        noteAt: around.noteAt,
+        calendar: around.calendar,
         totalExpected: () => total?.values[this.#slot - total.firstSlot] ?? Number.NaN,
         // What people said of alarms is about the console's own; here every detector starts alike.
         demanded: () => 0,
@@ -73,7 +73,7 @@ export class SeriesReplay {
     if (!this.#begins(value)) return;
     const { stepMs } = this.planned.coarse;
     const localAt = this.around.localAt(slot * stepMs);
-    const note = this.around.noteAt(localAt);
+    const note = this.around.calendar.noteAt(localAt);
     for (const { shared } of this.#detectors.values()) shared.detector.teach?.(localAt, value, stepMs, note);
   }
 
@@ -81,7 +81,7 @@ export class SeriesReplay {
     if (!this.#begins(value)) return;
     this.#slot = slot;
     const localAt = this.around.localAt(slot * this.#stepMs);
-    const note = this.around.noteAt(localAt);
+    const note = this.around.calendar.noteAt(localAt);
     for (const { shared, total } of this.#detectors.values()) {
       shared.step(localAt, value, note);
       if (total !== null) total.values[slot - total.firstSlot] = shared.detector.expected;

@@ -37,6 +37,11 @@ export interface Outlook {
 /** What the console runs: it can be taught from coarse history, looks ahead, and is kept over a restart. */
 export interface LearningDetector extends Detector {
   readonly kind: SeriesKind;
+  /**
+   * What such a day usually has at this time, whatever the level of today, units of the metric; NaN while nothing is learned. On a rainy
+   * day more is expected than that, and when the rain is over nothing is lost.
+   */
+  readonly ordinary: number;
   /** Of the newest sample, when it was worth an alarm. */
   readonly direction: Direction;
   readonly shape: SignalShape;

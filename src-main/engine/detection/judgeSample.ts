@@ -23,6 +23,7 @@ const holidayDoubt = 1.5;
 /** What a detector tells of its newest sample. */
 export interface Findings {
   expected: number;
+  ordinary: number;
   score: number;
   bandLow: number;
   bandHigh: number;
@@ -40,6 +41,7 @@ export function judgeSample(parts: LevelParts, localAt: number, value: number, n
   const sample = parts.resets.isReset(value) ? Number.NaN : value;
   position.set(((localAt + parts.stepMs / 2) % dayMs) / dayMs, scaleBinCount);
   usual.read(localAt, note);
+  findings.ordinary = usual.ordinary;
   local.step(localAt, sample);
   findings.kind = parts.rhythm.kindOf(localAt, local, usual);
   findings.warm = usual.days >= warmDays && local.steps >= warmStepsMin;

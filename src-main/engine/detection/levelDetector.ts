@@ -35,6 +35,7 @@ function partsFor(stepMs: number, constants: BudgetConstants): LevelParts {
 
 class LevelDetector implements LearningDetector, Findings {
   expected = Number.NaN;
+  ordinary = Number.NaN;
   score = 0;
   bandLow = Number.NaN;
   bandHigh = Number.NaN;

@@ -70,6 +70,11 @@ export class UsualDay implements SeriesPart {
     this.expected = this.#levelled(this.#curve, this.#level, this.#curveLevel);
   }
 
+  /** The curve alone, at its own level. */
+  get ordinary(): number {
+    return this.#curve;
+  }
+
   /** What would be expected with the level of a moment before a new one was accepted; NaN when none was. */
   get formerExpected(): number {
     return this.#levelled(this.#curve, this.#former, this.#formerCurve);

@@ -4,18 +4,30 @@ import type { DayNote } from '../detection/detector';
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 /** Shoppers come a little early and stay a little late: its flanks belong to a promotion. */
-const promotionMarginMs = 10 * minuteMs;
+const earlyMs = 10 * minuteMs;
+const lateMs = 20 * minuteMs;
+/** What came for a promotion leaves from so long before its end on. */
+const leavingMs = 12 * minuteMs;
 
-/** What the workspace's calendar says of a local moment (epoch ms as if local time were UTC). */
-export function dayNotes({ calendar }: Workspace): (localAt: number) => DayNote {
+/** What the workspace's calendar says of local moments (epoch ms as if local time were UTC). */
+export interface DayNotes {
+  noteAt(localAt: number): DayNote;
+  /** A promotion is ending: everybody who came for it leaves, and that is no loss. */
+  endsPromotion(localAt: number): boolean;
+}
+
+export function dayNotes({ calendar }: Workspace): DayNotes {
   const holidays = new Set(calendar.holidays.map(({ date }) => Date.parse(date)));
   const promotions = calendar.promotions.map(({ date, from, to }) => ({
-    from: Date.parse(date) + minutesOf(from) * minuteMs - promotionMarginMs,
-    to: Date.parse(date) + minutesOf(to) * minuteMs + promotionMarginMs,
+    from: Date.parse(date) + minutesOf(from) * minuteMs,
+    to: Date.parse(date) + minutesOf(to) * minuteMs,
   }));
-  return (localAt) => {
-    if (promotions.some(({ from, to }) => localAt >= from && localAt < to)) return 'promotion';
-    return holidays.has(Math.floor(localAt / dayMs) * dayMs) ? 'holiday' : 'ordinary';
+  return {
+    noteAt(localAt) {
+      if (promotions.some(({ from, to }) => localAt >= from - earlyMs && localAt < to + lateMs)) return 'promotion';
+      return holidays.has(Math.floor(localAt / dayMs) * dayMs) ? 'holiday' : 'ordinary';
+    },
+    endsPromotion: (localAt) => promotions.some(({ to }) => localAt >= to - leavingMs && localAt < to + lateMs),
   };
 }
 

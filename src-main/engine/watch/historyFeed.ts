@@ -111,7 +111,7 @@ export class HistoryFeed {
         ]);
     return () => {
       const watch = roster.begin(entry, null);
-      if (coarse !== null && taught !== null) teachHistory(watch, coarse, taught, roster.localAt, roster.noteAt);
+      if (coarse !== null && taught !== null) teachHistory(watch, coarse, taught, roster.localAt, roster.calendar);
       judgeHistory(watch, native.fromSlot + native.count - own.length, own);
       entry.watch = watch;
     };

@@ -1,7 +1,7 @@
 import type { SeriesCatalog } from '../samples/series';
 import type { Workspace } from '../../../contract/workspace';
 import { createLevelDetector } from '../detection/levelDetector';
-import { dayNotes } from './dayNotes';
+import { dayNotes, type DayNotes } from './dayNotes';
 import type { Judgements } from './judgements';
 import { localClock } from './localTime';
 import { SeriesWatch } from './seriesWatch';
@@ -21,7 +21,7 @@ export interface RosterEntry {
 export class Roster {
   readonly entries: readonly RosterEntry[];
   readonly localAt: (at: number) => number;
-  readonly noteAt: ReturnType<typeof dayNotes>;
+  readonly calendar: DayNotes;
   readonly #byKey: ReadonlyMap<string, RosterEntry>;
   readonly #totals: ReadonlyMap<string, RosterEntry>;
 
@@ -31,7 +31,7 @@ export class Roster {
     private readonly judgements: Judgements,
   ) {
     this.localAt = localClock(workspace.timeZone);
-    this.noteAt = dayNotes(workspace);
+    this.calendar = dayNotes(workspace);
     this.entries = watchedSeriesOf(workspace, catalog).map((watched) => ({ watched, watch: null }));
     this.#byKey = new Map(this.entries.map((entry) => [entry.watched.series.key, entry]));
     const whole = this.entries.filter(({ watched }) => Object.keys(watched.series.slice).length === 0);
@@ -52,7 +52,7 @@ export class Roster {
       traffic: metric?.traffic ?? 'real',
       detector: createLevelDetector(series.stepMs, undefined, saved),
       localAt: this.localAt,
-      noteAt: this.noteAt,
+      calendar: this.calendar,
       totalExpected: () => this.#totals.get(series.metricId)?.watch?.expected ?? Number.NaN,
       demanded: (direction) => this.judgements.demanded(series.key, direction),
       ringSlots: Math.max(1, Math.ceil(kept / series.stepMs)),

@@ -1,13 +1,15 @@
 import type { Alarm, Direction } from '../../../contract/detection';
 import type { Traffic } from '../../../contract/words';
-import type { DayNote, LearningDetector, Outlook } from '../detection/detector';
+import type { LearningDetector, Outlook } from '../detection/detector';
 import { AlarmTracker, type Finding, type TrackedAlarm } from './alarmTracker';
+import type { DayNotes } from './dayNotes';
 import { forecastAlarm, type SeriesFacts } from './forecastAlarm';
 import { OrderLoss } from './orderLoss';
 import { OutlookRing } from './outlookRing';
 import { Silence } from './silence';
 import { TrendForecast } from './trendForecast';
 import type { WatchedSeries } from './watchedSeries';
+import { WithoutPromotion } from './withoutPromotion';
 
 /** A departure has to matter to somebody: this share of what is expected of the series … */
 const materialShare = 0.02;
@@ -28,7 +30,7 @@ export interface SeriesWatchParts {
   readonly detector: LearningDetector;
   /** UTC → local epoch ms. */
   readonly localAt: (at: number) => number;
-  readonly noteAt: (localAt: number) => DayNote;
+  readonly calendar: DayNotes;
   /** What this metric's total is expected to be now, per second; NaN where nobody knows. */
   readonly totalExpected: () => number;
   /** Scores below it are not worth an alarm, because people said so; 1 where nobody did. */
@@ -48,6 +50,7 @@ export class SeriesWatch {
   readonly #tracker: AlarmTracker;
   readonly #silence: Silence;
   readonly #trend: TrendForecast | null;
+  readonly #withoutPromotion = new WithoutPromotion();
   #loss: OrderLoss;
   /** The buckets of which one may turn out to be an alarm's first. */
   #recent: { readonly at: number; readonly value: number; readonly expected: number }[] = [];
@@ -73,10 +76,11 @@ export class SeriesWatch {
 
   /** Judges one complete bucket; in order, each once. @param value NaN = the answer had none */
   feed(slot: number, value: number): void {
-    const { watched, detector, localAt, noteAt } = this.parts;
+    const { watched, detector, localAt, calendar } = this.parts;
     const at = slot * watched.series.stepMs;
     const local = localAt(at);
-    const note = noteAt(local);
+    const note = calendar.noteAt(local);
+    this.#withoutPromotion.step(at, note, (ahead, out) => detector.lookAhead(localAt(ahead), out));
     const signal = detector.step(local, value, note);
     const outlook = { expected: detector.expected, low: detector.bandLow, high: detector.bandHigh };
     this.ring.record(slot, outlook);
@@ -86,7 +90,10 @@ export class SeriesWatch {
     if (!detector.warm) return;
     if (silent) this.#takeSilence(at);
     else if (!Number.isNaN(value)) this.#take(at, value, outlook, signal);
-    if (!Number.isNaN(value)) this.#trend?.step(at, value, outlook.expected, note, (ahead, out) => this.lookAhead(ahead, out));
+    if (!Number.isNaN(value))
+      this.#trend?.step({ at, value, expected: outlook.expected, ordinary: detector.ordinary, note }, (ahead, out) =>
+        this.lookAhead(ahead, out),
+      );
   }
 
   /** All that stands or has ended of late; asked for every series every second, most of which have nothing to tell. */
@@ -126,7 +133,9 @@ export class SeriesWatch {
       direction: signal ? detector.direction : direction,
       shape: detector.shape,
       score: detector.score,
-      material: this.#isMaterial(value, outlook.expected),
+      material:
+        this.#isMaterial(value, outlook.expected) &&
+        !(direction === 'below' && (this.#leaves(at, value) || this.#returns(value))),
     });
     this.#countLoss(at, value, outlook);
   }
@@ -158,6 +167,19 @@ export class SeriesWatch {
     return at < (alarm.endedAt ?? at) + backlogMs;
   }
 
+  /** Whoever came for a promotion leaves at its end; only what falls below an ordinary day is lost. */
+  #leaves(at: number, value: number): boolean {
+    const { calendar, localAt } = this.parts;
+    return calendar.endsPromotion(localAt(at)) && !(value < this.#withoutPromotion.lowAt(at));
+  }
+
+  /** It rained in one city, and does not rain any more: a slow decline of a cut counts from where an ordinary day is. */
+  #returns(value: number): boolean {
+    const { detector, watched } = this.parts;
+    const isCut = watched.stage !== null && Object.keys(watched.series.slice).length > 0;
+    return isCut && detector.shape === 'decline' && value > detector.ordinary * (1 - materialShare);
+  }
+
   #isMaterial(value: number, expected: number): boolean {
     const off = Math.abs(value - expected);
     if (Number.isNaN(off)) return true;
@@ -169,9 +191,9 @@ export class SeriesWatch {
 
   /** What is expected of the bucket that begins at `at`, after the newest judged one. */
   lookAhead(at: number, out: Outlook): void {
-    const { detector, localAt, noteAt } = this.parts;
+    const { detector, localAt, calendar } = this.parts;
     const local = localAt(at);
-    detector.lookAhead(local, out, noteAt(local));
+    detector.lookAhead(local, out, calendar.noteAt(local));
   }
 
   #facts(): SeriesFacts {

@@ -13,16 +13,22 @@ interface Course {
   readonly ratio: (minute: number) => number;
   readonly note?: DayNote;
   readonly minutes?: number;
+  /** What such a day usually has, as a share of what is expected of this one. */
+  readonly ofOrdinary?: number;
 }
 
 /** Every warning that was newly raised, and the forecast at the end. */
-function follow({ ratio, note = 'ordinary', minutes = 60 }: Course): { raised: TrendWarning[]; forecast: TrendForecast } {
+function follow({ ratio, note = 'ordinary', minutes = 60, ofOrdinary = 1 }: Course): {
+  raised: TrendWarning[];
+  forecast: TrendForecast;
+} {
   const forecast = new TrendForecast(stepMs, fifthLost);
   const raised: TrendWarning[] = [];
   for (let i = 0; i < minutes * 6; i += 1) {
     const before = forecast.warning;
     const expected = 1_000 + i;
-    forecast.step(i * stepMs, expected * (ratio(i / 6) + scatter(i)), expected, note, (at, out) => {
+    const value = expected * (ratio(i / 6) + scatter(i));
+    forecast.step({ at: i * stepMs, value, expected, ordinary: expected * ofOrdinary, note }, (at, out) => {
       out.expected = 1_000 + at / stepMs;
     });
     const now = forecast.warning;
@@ -47,6 +53,12 @@ describe('a trend towards a limit', () => {
     expect(follow({ ratio: () => 1 }).raised).toEqual([]);
     expect(follow({ ratio: (minute) => (minute > 20 && minute < 22 ? 0.9 : 1) }).raised).toEqual([]);
     expect(follow({ ratio: (minute) => 1 - minute * 0.004, note: 'promotion' }).raised).toEqual([]);
+  });
+
+  it('is not seen in rain that ends: what is left is still an ordinary day', () => {
+    const ends = (minute: number): number => 1 - Math.min(0.14, Math.max(0, minute - 20) * 0.01);
+    expect(follow({ ratio: ends, ofOrdinary: 0.84 }).raised).toEqual([]);
+    expect(follow({ ratio: ends }).raised).toHaveLength(1);
   });
 
   it('is taken back when the decline stops, and when the limit was met', () => {

@@ -32,6 +32,16 @@ const slopeErrors = 6;
 const fallenMin = 0.025;
 const fallenDeviations = 3;
 const movedMin = 0.8 * fallenMin;
+
+/** What a trend is followed on. */
+export interface JudgedBucket {
+  readonly at: number;
+  readonly value: number;
+  /** Today, and on any such day; units of the metric. */
+  readonly expected: number;
+  readonly ordinary: number;
+  readonly note: DayNote;
+}
 const scatterMin = 0.004;
 /** Share of the way per point to the newest scatter: about three hours. */
 const scatterRate = 1 / 360;
@@ -44,8 +54,9 @@ const doubtfulPoints = 6;
  */
 export class TrendForecast {
   warning: TrendWarning | null = null;
-  #points: { readonly at: number; readonly ratio: number }[] = [];
+  #points: { readonly at: number; readonly ratio: number; readonly ofOrdinary: number }[] = [];
   #sum = 0;
+  #ordinarySum = 0;
   #count = 0;
   #scatter = scatterMin;
   #agreeing = 0;
@@ -62,15 +73,17 @@ export class TrendForecast {
   }
 
   /** One judged bucket; a gap of either teaches nothing. */
-  step(at: number, value: number, expected: number, note: DayNote, lookAhead: (at: number, out: Outlook) => void): void {
+  step({ at, value, expected, ordinary, note }: JudgedBucket, lookAhead: (at: number, out: Outlook) => void): void {
     const ratio = value / expected;
     if (!Number.isFinite(ratio) || expected <= 0 || note === 'promotion') return;
     this.#sum += ratio;
+    this.#ordinarySum += ordinary > 0 ? value / ordinary : ratio;
     this.#count += 1;
     const end = at + this.stepMs;
     if (end % this.#pointMs >= this.stepMs) return;
-    this.#points.push({ at: end, ratio: this.#sum / this.#count });
+    this.#points.push({ at: end, ratio: this.#sum / this.#count, ofOrdinary: this.#ordinarySum / this.#count });
     this.#sum = 0;
+    this.#ordinarySum = 0;
     this.#count = 0;
     this.#points = this.#points.filter((point) => point.at > end - this.#pointsMax * this.#pointMs);
     this.#judge(end, expected, lookAhead);
@@ -117,7 +130,7 @@ export class TrendForecast {
     lookAhead: (at: number, out: Outlook) => void,
   ): { direction: Direction; from: number; limit: number; crossesAt: number; score: number } | null {
     // Most of the time nothing has moved, and a line need not be fitted to see it.
-    if (this.#moved() < movedMin) return null;
+    if (Math.abs(this.#newest('ratio') - 1) < movedMin) return null;
     for (const spanMs of spansMs) {
       const points = this.#points.filter((point) => point.at > end - spanMs);
       if (points.length < pointsMin || points.length < (0.75 * spanMs) / this.#pointMs) continue;
@@ -126,7 +139,9 @@ export class TrendForecast {
       const limit = this.limit[direction];
       if (limit === null) continue;
       const score = Math.abs(trend.slope) / trend.slopeError / slopeErrors;
-      const fallen = direction === 'below' ? 1 - trend.last : trend.last - 1;
+      // On a rainy day more is expected than usually; when the rain is over nothing is lost.
+      const side = direction === 'below' ? -1 : 1;
+      const fallen = Math.min(side * (trend.last - 1), side * (this.#newest('ofOrdinary') - 1));
       if (score < 1 || fallen < Math.max(fallenMin, fallenDeviations * this.#scatter)) continue;
       const crossing = crossingOf(limit, direction, trend, end, expected, withinMs, lookAhead);
       if (crossing !== null) return { direction, from: end - spanMs, score, ...crossing };
@@ -134,10 +149,9 @@ export class TrendForecast {
     return null;
   }
 
-  /** How far the newest points are from what is expected. */
-  #moved(): number {
+  #newest(field: 'ratio' | 'ofOrdinary'): number {
     const newest = this.#points.slice(-agreeingPoints);
-    return Math.abs(newest.reduce((sum, { ratio }) => sum + ratio - 1, 0) / newest.length);
+    return newest.reduce((sum, point) => sum + point[field], 0) / newest.length;
   }
 
   #isMet(expected: number, direction: Direction): boolean {

@@ -1,4 +1,4 @@
-import type { DayNote } from '../detection/detector';
+import type { DayNotes } from './dayNotes';
 import type { SeriesWatch } from './seriesWatch';
 
 const minuteMs = 60_000;
@@ -34,13 +34,13 @@ export function teachHistory(
   coarse: WarmSpan,
   values: Float64Array,
   localAt: (at: number) => number,
-  noteAt: (localAt: number) => DayNote,
+  calendar: Pick<DayNotes, 'noteAt'>,
 ): void {
   const first = values.findIndex((value) => !Number.isNaN(value));
   if (first < 0) return;
   for (let i = first; i < values.length; i += 1) {
     const local = localAt((coarse.fromSlot + i) * coarse.stepMs);
-    watch.detector.teach(local, values[i] ?? Number.NaN, coarse.stepMs, noteAt(local));
+    watch.detector.teach(local, values[i] ?? Number.NaN, coarse.stepMs, calendar.noteAt(local));
   }
 }
 
