@@ -73,7 +73,7 @@ export class SeriesReplay {
     if (!this.#begins(value)) return;
     const { stepMs } = this.planned.coarse;
     const localAt = this.around.localAt(slot * stepMs);
-    const note = this.around.calendar.noteAt(localAt);
+    const note = this.around.calendar.noteAt(localAt, this.planned.watched.lagMs);
     for (const { shared } of this.#detectors.values()) shared.detector.teach?.(localAt, value, stepMs, note);
   }
 
@@ -81,7 +81,7 @@ export class SeriesReplay {
     if (!this.#begins(value)) return;
     this.#slot = slot;
     const localAt = this.around.localAt(slot * this.#stepMs);
-    const note = this.around.calendar.noteAt(localAt);
+    const note = this.around.calendar.noteAt(localAt, this.planned.watched.lagMs);
     for (const { shared, total } of this.#detectors.values()) {
       shared.step(localAt, value, note);
       if (total !== null) total.values[slot - total.firstSlot] = shared.detector.expected;

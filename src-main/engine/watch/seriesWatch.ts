@@ -17,6 +17,8 @@ const materialShare = 0.02;
 const materialShareOfTotal = 0.004;
 /** … and of what is counted, so many events a minute: three failed calls instead of one are no trouble to anybody. */
 const materialPerMinute = 30;
+/** A decline is abnormal for many buckets in a row by nature, so that their number proves little; it has to be this much worse. */
+const declineScoreMin = 1.2;
 /** More buckets than it ever takes to believe an alarm. */
 const recentMax = 32;
 /** Orders that were held up come late: what is above expectation so long after a dip is its backlog, not a finding. */
@@ -79,7 +81,7 @@ export class SeriesWatch {
     const { watched, detector, localAt, calendar } = this.parts;
     const at = slot * watched.series.stepMs;
     const local = localAt(at);
-    const note = calendar.noteAt(local);
+    const note = calendar.noteAt(local, watched.lagMs);
     this.#withoutPromotion.step(at, note, (ahead, out) => detector.lookAhead(localAt(ahead), out));
     const signal = detector.step(local, value, note);
     const outlook = { expected: detector.expected, low: detector.bandLow, high: detector.bandHigh };
@@ -91,9 +93,7 @@ export class SeriesWatch {
     if (silent) this.#takeSilence(at);
     else if (!Number.isNaN(value)) this.#take(at, value, outlook, signal);
     if (!Number.isNaN(value))
-      this.#trend?.step({ at, value, expected: outlook.expected, ordinary: detector.ordinary, note }, (ahead, out) =>
-        this.lookAhead(ahead, out),
-      );
+      this.#trend?.step({ at, value, ...outlook, ordinary: detector.ordinary, note }, (ahead, out) => this.lookAhead(ahead, out));
   }
 
   /** All that stands or has ended of late; asked for every series every second, most of which have nothing to tell. */
@@ -123,7 +123,8 @@ export class SeriesWatch {
     const direction = value < outlook.expected ? 'below' : 'above';
     const outside = value < outlook.low || value > outlook.high;
     const wanted = watched.bad === 'both' || watched.bad === (signal ? detector.direction : direction);
-    const worth = detector.score >= demanded(signal ? detector.direction : direction);
+    const least = signal && detector.shape === 'decline' ? declineScoreMin : 1;
+    const worth = detector.score >= Math.max(least, demanded(signal ? detector.direction : direction));
     const counts = wanted && worth && !(direction === 'above' && this.#drains(at));
     if (signal && counts) this.signals += 1;
     this.#track({
@@ -170,7 +171,7 @@ export class SeriesWatch {
   /** Whoever came for a promotion leaves at its end; only what falls below an ordinary day is lost. */
   #leaves(at: number, value: number): boolean {
     const { calendar, localAt } = this.parts;
-    return calendar.endsPromotion(localAt(at)) && !(value < this.#withoutPromotion.lowAt(at));
+    return calendar.endsPromotion(localAt(at), this.watched.lagMs) && !(value < this.#withoutPromotion.lowAt(at));
   }
 
   /** It rained in one city, and does not rain any more: a slow decline of a cut counts from where an ordinary day is. */
@@ -191,9 +192,9 @@ export class SeriesWatch {
 
   /** What is expected of the bucket that begins at `at`, after the newest judged one. */
   lookAhead(at: number, out: Outlook): void {
-    const { detector, localAt, calendar } = this.parts;
+    const { detector, localAt, calendar, watched } = this.parts;
     const local = localAt(at);
-    detector.lookAhead(local, out, calendar.noteAt(local));
+    detector.lookAhead(local, out, calendar.noteAt(local, watched.lagMs));
   }
 
   #facts(): SeriesFacts {

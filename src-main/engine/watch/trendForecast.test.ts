@@ -15,10 +15,12 @@ interface Course {
   readonly minutes?: number;
   /** What such a day usually has, as a share of what is expected of this one. */
   readonly ofOrdinary?: number;
+  /** Half the width of the normal band, as a share of what is expected. */
+  readonly band?: number;
 }
 
 /** Every warning that was newly raised, and the forecast at the end. */
-function follow({ ratio, note = 'ordinary', minutes = 60, ofOrdinary = 1 }: Course): {
+function follow({ ratio, note = 'ordinary', minutes = 60, ofOrdinary = 1, band = 0.1 }: Course): {
   raised: TrendWarning[];
   forecast: TrendForecast;
 } {
@@ -28,7 +30,8 @@ function follow({ ratio, note = 'ordinary', minutes = 60, ofOrdinary = 1 }: Cour
     const before = forecast.warning;
     const expected = 1_000 + i;
     const value = expected * (ratio(i / 6) + scatter(i));
-    forecast.step({ at: i * stepMs, value, expected, ordinary: expected * ofOrdinary, note }, (at, out) => {
+    const around = { low: expected * (1 - band), high: expected * (1 + band) };
+    forecast.step({ at: i * stepMs, value, expected, ordinary: expected * ofOrdinary, ...around, note }, (at, out) => {
       out.expected = 1_000 + at / stepMs;
     });
     const now = forecast.warning;
@@ -59,6 +62,10 @@ describe('a trend towards a limit', () => {
     const ends = (minute: number): number => 1 - Math.min(0.14, Math.max(0, minute - 20) * 0.01);
     expect(follow({ ratio: ends, ofOrdinary: 0.84 }).raised).toEqual([]);
     expect(follow({ ratio: ends }).raised).toHaveLength(1);
+  });
+
+  it('is not seen at night, where the limit lies within what is normal', () => {
+    expect(follow({ ratio: (minute) => 1 - Math.max(0, minute - 30) * 0.015, band: 0.3 }).raised).toEqual([]);
   });
 
   it('is taken back when the decline stops, and when the limit was met', () => {

@@ -40,6 +40,9 @@ export interface JudgedBucket {
   /** Today, and on any such day; units of the metric. */
   readonly expected: number;
   readonly ordinary: number;
+  /** The band around what is expected. */
+  readonly low: number;
+  readonly high: number;
   readonly note: DayNote;
 }
 const scatterMin = 0.004;
@@ -73,7 +76,8 @@ export class TrendForecast {
   }
 
   /** One judged bucket; a gap of either teaches nothing. */
-  step({ at, value, expected, ordinary, note }: JudgedBucket, lookAhead: (at: number, out: Outlook) => void): void {
+  step(bucket: JudgedBucket, lookAhead: (at: number, out: Outlook) => void): void {
+    const { at, value, expected, ordinary, note } = bucket;
     const ratio = value / expected;
     if (!Number.isFinite(ratio) || expected <= 0 || note === 'promotion') return;
     this.#sum += ratio;
@@ -86,13 +90,13 @@ export class TrendForecast {
     this.#ordinarySum = 0;
     this.#count = 0;
     this.#points = this.#points.filter((point) => point.at > end - this.#pointsMax * this.#pointMs);
-    this.#judge(end, expected, lookAhead);
+    this.#judge(end, bucket, lookAhead);
     this.#learnScatter();
   }
 
-  #judge(end: number, expected: number, lookAhead: (at: number, out: Outlook) => void): void {
+  #judge(end: number, bucket: JudgedBucket, lookAhead: (at: number, out: Outlook) => void): void {
     const before = this.warning?.endedAt === null ? this.warning : null;
-    const found = this.#find(end, expected, before === null ? horizonMs : stillMs, lookAhead);
+    const found = this.#find(end, bucket, before === null ? horizonMs : stillMs, lookAhead);
     this.#agreeing = found === null ? 0 : this.#agreeing + 1;
     this.#doubtful = found === null ? this.#doubtful + 1 : 0;
     if (before === null) {
@@ -109,7 +113,8 @@ export class TrendForecast {
     }
     if (found === null) {
       // A limit that was met is no warning any more; a trend that is gone is believed after a while.
-      if (this.#doubtful >= doubtfulPoints || this.#isMet(expected, before.direction)) this.warning = { ...before, endedAt: end };
+      if (this.#doubtful >= doubtfulPoints || this.#isMet(bucket.expected, before.direction))
+        this.warning = { ...before, endedAt: end };
       return;
     }
     const { limit, crossesAt, score } = found;
@@ -125,7 +130,7 @@ export class TrendForecast {
 
   #find(
     end: number,
-    expected: number,
+    { expected, low, high }: JudgedBucket,
     withinMs: number,
     lookAhead: (at: number, out: Outlook) => void,
   ): { direction: Direction; from: number; limit: number; crossesAt: number; score: number } | null {
@@ -137,7 +142,8 @@ export class TrendForecast {
       const trend = fitTrend(points.map(({ at, ratio }) => ({ x: (at - end) / minuteMs, y: ratio })));
       const direction = trend.slope < 0 ? 'below' : 'above';
       const limit = this.limit[direction];
-      if (limit === null) continue;
+      // What lies within the normal band is met by chance every other night.
+      if (limit === null || isWithin(limit, expected, low, high)) continue;
       const score = Math.abs(trend.slope) / trend.slopeError / slopeErrors;
       // On a rainy day more is expected than usually; when the rain is over nothing is lost.
       const side = direction === 'below' ? -1 : 1;
@@ -170,6 +176,11 @@ export class TrendForecast {
     if (Number.isNaN(off)) return;
     this.#scatter = Math.max(scatterMin, this.#scatter + scatterRate * (off - this.#scatter));
   }
+}
+
+function isWithin(limit: LimitValue, expected: number, low: number, high: number): boolean {
+  const bound = limit.kind === 'share' ? limit.size * expected : limit.size;
+  return bound >= low && bound <= high;
 }
 
 /** The first minute at which expectation × ratio lies beyond the limit; null when none does within `withinMs`, or it already does. */

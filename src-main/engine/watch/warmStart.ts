@@ -40,7 +40,7 @@ export function teachHistory(
   if (first < 0) return;
   for (let i = first; i < values.length; i += 1) {
     const local = localAt((coarse.fromSlot + i) * coarse.stepMs);
-    watch.detector.teach(local, values[i] ?? Number.NaN, coarse.stepMs, calendar.noteAt(local));
+    watch.detector.teach(local, values[i] ?? Number.NaN, coarse.stepMs, calendar.noteAt(local, watch.watched.lagMs));
   }
 }
 

@@ -7,6 +7,8 @@ export interface WatchedSeries {
   readonly series: Series;
   /** Position among the funnel's stages; null for every other metric. */
   readonly stage: number | null;
+  /** How long an order takes from the first stage to here; to the last one for what is no stage, because nobody knows where it lies. */
+  readonly lagMs: number;
   /** Events per second. */
   readonly counted: boolean;
   /** Counts orders per second, so that a departure has a cost. */
@@ -56,6 +58,7 @@ export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): W
       {
         series: lookup.series,
         stage,
+        lagMs: lagOf(workspace, stage),
         counted: metric.unit === '/s',
         orders: stage !== null && metric.unit === '/s',
         bad: metric.bad ?? (metric.of === 'business' ? 'below' : 'above'),
@@ -63,6 +66,10 @@ export function watchedSeriesOf(workspace: Workspace, catalog: SeriesCatalog): W
       },
     ];
   });
+}
+
+function lagOf({ funnel }: Workspace, stage: number | null): number {
+  return funnel.slice(0, (stage ?? funnel.length) + 1).reduce((sum, { lag }) => sum + lag, 0);
 }
 
 /** The cuts that the funnel is watched by: of the dimensions that the file names, or all whose values it lists. */

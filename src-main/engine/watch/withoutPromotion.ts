@@ -10,15 +10,14 @@ const pointsMax = 72;
  */
 export class WithoutPromotion {
   #beganAt = Number.NaN;
+  #note: DayNote = 'ordinary';
   #lows = new Float32Array(0);
 
   /** @param lookAhead what is expected at a later moment on an ordinary day */
   step(at: number, note: DayNote, lookAhead: (at: number, out: Outlook) => void): void {
-    if (note !== 'promotion') {
-      this.#beganAt = Number.NaN;
-      return;
-    }
-    if (!Number.isNaN(this.#beganAt)) return;
+    const before = this.#note;
+    this.#note = note;
+    if (note !== 'promotion' || before === 'promotion') return;
     this.#beganAt = at;
     const out: Outlook = { expected: Number.NaN, low: Number.NaN, high: Number.NaN };
     this.#lows = new Float32Array(pointsMax);
