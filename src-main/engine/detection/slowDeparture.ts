@@ -27,8 +27,6 @@ const suspiciousShare = 0.5;
 /** A new level is accepted after this long on one side. */
 const heldMs = 3_600_000;
 const heldStepsMin = 12;
-/** Its trend, for the forecast. */
-const trendHorizonMs = 300_000;
 
 /** Of the mean of very many samples; that of few keeps more of the samples' heavy tails: 1 + 0.9 / √n times as much. */
 const thresholdOfMean = 4.52;
@@ -52,7 +50,7 @@ export function slowBudgetAt(stepMs: number): BudgetConstants {
  * surprise the usual day.
  */
 export class SlowDeparture implements SeriesPart {
-  readonly numberCount = 7;
+  readonly numberCount = 5;
   readonly tableLength = 0;
   readonly noise: NoiseScale;
   /** Of the mean of the last minutes, signed deviations; 0 where nothing is expected. */
@@ -62,19 +60,14 @@ export class SlowDeparture implements SeriesPart {
   /** It has stayed on one side so long that it is the new level. */
   held = false;
   readonly #rate: number;
-  readonly #trendRate: number;
   readonly #heldStepsMax: number;
   readonly #isSteady: boolean;
   #drift = 0;
-  /** The same without the clip: what the forecast goes on from. */
-  #mean = 0;
-  #trend = 0;
   #heldSteps = 0;
   #side = 0;
 
   constructor(stepMs: number) {
     this.#rate = rateOf(stepMs, horizonMs, horizonStepsMin);
-    this.#trendRate = rateOf(stepMs, trendHorizonMs, horizonStepsMin);
     const share = Math.min(1, (teachingStepsPerBin * scaleBinCount * stepMs) / dayMs);
     this.noise = new NoiseScale(scaleRate, share, quietShareMin, tailShare);
     this.#isSteady = horizonMs >= steadySamples * stepMs;
@@ -89,10 +82,7 @@ export class SlowDeparture implements SeriesPart {
    * @param ordinary a day that may teach
    */
   step(position: DayPosition, off: number, unit: number, sampleDeviation: number, threshold: number, ordinary: boolean): void {
-    const before = this.#mean;
-    this.#mean += this.#rate * (off - this.#mean);
     this.#drift += this.#rate * (clip(off, sampleClipDeviations * sampleDeviation) - this.#drift);
-    this.#trend += this.#trendRate * (this.#mean - before - this.#trend);
     const share = this.noise.at(position);
     this.deviation = share * unit;
     this.surprise = this.#drift / this.deviation;
@@ -110,33 +100,16 @@ export class SlowDeparture implements SeriesPart {
     this.surprise = 0;
     this.held = false;
     this.#drift = 0;
-    this.#mean = 0;
-    this.#trend = 0;
     this.#heldSteps = 0;
     this.#side = 0;
-  }
-
-  /** From here on it may be taught by it: nothing is suspicious. */
-  isSuspicious(threshold: number): boolean {
-    return Math.abs(this.surprise) > suspiciousShare * threshold;
   }
 
   /** Mean departure of the last minutes, wild samples clipped, units of the metric. */
   get drift(): number {
     return this.#drift;
   }
-  /** The same without the clip, and its change per step. */
-  get mean(): number {
-    return this.#mean;
-  }
-  get trend(): number {
-    return this.#trend;
-  }
-
   recall(numbers: NumberCursor): void {
     this.#drift = numbers.take();
-    this.#mean = numbers.take();
-    this.#trend = numbers.take();
     this.#heldSteps = numbers.take();
     this.#side = numbers.take();
     this.surprise = numbers.take();
@@ -146,8 +119,6 @@ export class SlowDeparture implements SeriesPart {
 
   keep(numbers: NumberCursor): void {
     numbers.put(this.#drift);
-    numbers.put(this.#mean);
-    numbers.put(this.#trend);
     numbers.put(this.#heldSteps);
     numbers.put(this.#side);
     numbers.put(this.surprise);

@@ -136,7 +136,7 @@ export class SeriesWatch {
       score: detector.score,
       material:
         this.#isMaterial(value, outlook.expected) &&
-        !(direction === 'below' && (this.#leaves(at, value) || this.#returns(value))),
+        !(direction === 'below' && (this.#leaves(at, value) || this.#returns(value, outlook))),
     });
     this.#countLoss(at, value, outlook);
   }
@@ -174,11 +174,11 @@ export class SeriesWatch {
     return calendar.endsPromotion(localAt(at), this.watched.lagMs) && !(value < this.#withoutPromotion.lowAt(at));
   }
 
-  /** It rained in one city, and does not rain any more: a slow decline of a cut counts from where an ordinary day is. */
-  #returns(value: number): boolean {
+  /** It rained in one city, and does not rain any more: a slow decline of a cut counts from where an ordinary day ends. */
+  #returns(value: number, { expected, low }: Outlook): boolean {
     const { detector, watched } = this.parts;
     const isCut = watched.stage !== null && Object.keys(watched.series.slice).length > 0;
-    return isCut && detector.shape === 'decline' && value > detector.ordinary * (1 - materialShare);
+    return isCut && detector.shape === 'decline' && value > detector.ordinary - (expected - low);
   }
 
   #isMaterial(value: number, expected: number): boolean {
