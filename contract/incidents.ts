@@ -78,6 +78,12 @@ export interface Incident {
   readonly steps: readonly IncidentStep[];
 }
 
+/** The incident, or the maintenance by its name, that it has become a part of; null for one that stands for itself. */
+export function mergedIntoOf({ phase, steps }: Pick<Incident, 'phase' | 'steps'>): string | null {
+  const last = steps.at(-1);
+  return phase === 'resolved' && last?.kind === 'merged' ? last.note : null;
+}
+
 export type IncidentContext =
   | { readonly kind: 'holiday' | 'promotion'; readonly name: LocalText }
   /** A drill or a stress run was under way: real trouble all the same. */

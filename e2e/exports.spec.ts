@@ -50,7 +50,7 @@ test('a panel leaves as data and as a picture, from the keyboard, under a name t
   await expect.poll(() => tryRead(join(folder, '1')).length).toBeGreaterThan(1_000);
   const csv = tryRead(join(folder, '1')).toString('utf8');
   const [header = '', ...rows] = csv.split('\r\n');
-  expect(header).toMatch(/^\uFEFF时间（Asia\/Shanghai）,毫秒时间戳,.*今天,.*昨天,.*,.*预期$/);
+  expect(header).toMatch(/^\uFEFF时间（Asia\/Shanghai）,毫秒时间戳,.*今天,.*昨天,.*,.*预期,.*预测带下沿,.*预测带上沿$/);
   const newestAt = await numberOf(curve(overview), 'data-newest-at');
   const drawn = rows.map((row) => row.split(',')).filter((cells) => Number(cells[1]) <= newestAt && cells[2] !== '');
   expect(drawn.length).toBeGreaterThan(100);

@@ -42,9 +42,12 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
   let axis: ValueAxis | null = null;
   let drawnFor = '';
   let latest: WallFrame | null = null;
+  let headPx = 0;
   return {
     draw: (scene, view) => {
       writeHead(root, scene, view);
+      // A long name may take a second line; only another name, size or look changes that.
+      if (view.lookChanged || headPx === 0) headPx = root.querySelector<HTMLElement>('.wall-chart-head')?.offsetHeight ?? 0;
       if (!view.buffer.filled) return;
       axis = axisFor(scene, view, axis);
       const wanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
@@ -54,7 +57,7 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
       const linesStand = !view.dataChanged && !view.lookChanged && drawnFor.startsWith(`${wanted} `);
       drawnFor = `${wanted} ${silentNow}`;
       const context = ground.begin(view.width, view.height);
-      const frame = frameOf(context, scene, view, axis);
+      const frame = frameOf(context, scene, view, axis, headPx);
       latest = frame;
       drawGround(context, frame);
       if (linesStand) return;
@@ -119,12 +122,18 @@ function write(root: HTMLElement, part: string, text: string): void {
   if (element !== null && element.textContent !== text) element.textContent = text;
 }
 
-function frameOf(context: CanvasRenderingContext2D, scene: WallScene, view: PanelView, axis: ValueAxis): WallFrame {
+function frameOf(
+  context: CanvasRenderingContext2D,
+  scene: WallScene,
+  view: PanelView,
+  axis: ValueAxis,
+  headPx: number,
+): WallFrame {
   const isWall = scene.look.size === 'wall';
   const fontPx = isWall ? 14 : 13;
   context.font = chartFont(fontPx, 400);
   const left = Math.max(isWall ? 52 : 46, Math.ceil(ticksWidth(context, axis.ticks, scene.words.language)) + 10);
-  const plot = { left, right: view.width - 8, top: isWall ? 72 : 50, bottom: view.height - fontPx - 8 };
+  const plot = { left, right: view.width - 8, top: headPx + (isWall ? 8 : 4), bottom: view.height - fontPx - 8 };
   const { buffer, shiftMs } = view;
   const [from, to] = [buffer.axisFrom + shiftMs, buffer.axisTo + shiftMs];
   const x = scaleOf(from, to, plot.left, plot.right);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Incident } from '../../contract/incidents';
+import { textOf } from '../i18n/text';
 import { storyAt } from '../windows/overview/story';
 import { incidentsOfDay, isGrave, openIncidents, resolvedToday, wantsSomebody } from './incidentOrder';
+import { incidentWords } from './incidentWords';
 import { storyIncident, storyIncidentWith } from './story';
 
 const records = (...incidents: readonly Incident[]) => Object.fromEntries(incidents.map((each) => [each.id, each]));
@@ -25,6 +27,21 @@ test('today is the local day, and its list has what is over below what is not', 
     '1021-01',
     'f',
   ]);
+});
+
+test('what was merged into another stands in the list of today, and is not counted among what is resolved', () => {
+  const merged = { at: storyAt - 60_000, kind: 'merged', by: null, note: '1021-01' } as const;
+  const part = storyIncidentWith('p', { phase: 'resolved', resolvedAt: merged.at, steps: [...storyIncident.steps, merged] });
+  // The one that took it in has the same step, and may be over by now.
+  const whole = storyIncidentWith('w', {
+    phase: 'resolved',
+    resolvedAt: storyAt,
+    steps: [merged, { at: storyAt, kind: 'resolved', by: null, note: null }],
+  });
+  expect(resolvedToday(records(part, whole), storyAt, shanghai).map(({ id }) => id)).toEqual(['w']);
+  expect(incidentsOfDay(records(part, whole), storyAt, shanghai).map(({ id }) => id)).toEqual(['w', 'p']);
+  expect(incidentWords(part, textOf('zh'), shanghai, storyAt)).toEqual(['并入 1021-01']);
+  expect(incidentWords(part, textOf('en'), shanghai, storyAt)).toEqual(['merged into 1021-01']);
 });
 
 test('somebody is wanted until one is on it, for as long as it is open, real, and not snoozed', () => {

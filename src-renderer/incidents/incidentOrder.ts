@@ -1,4 +1,4 @@
-import { grades, type Incident } from '../../contract/incidents';
+import { grades, mergedIntoOf, type Incident } from '../../contract/incidents';
 import { formatDate } from '../ui/format';
 
 type Incidents = Readonly<Record<string, Incident>>;
@@ -10,12 +10,17 @@ export function openIncidents(incidents: Incidents): readonly Incident[] {
     .sort(byUrgency);
 }
 
-/** What today's list shows: open ones first, then the resolved of this local day, newest first. */
+/** What today's list shows: open ones first, then the resolved and the merged of this local day, newest first. */
 export function incidentsOfDay(incidents: Incidents, roomAt: number, timeZone: string): readonly Incident[] {
-  return [...openIncidents(incidents), ...resolvedToday(incidents, roomAt, timeZone)];
+  return [...openIncidents(incidents), ...endedToday(incidents, roomAt, timeZone)];
 }
 
+/** One that was merged into another has not been resolved: it goes on there. */
 export function resolvedToday(incidents: Incidents, roomAt: number, timeZone: string): readonly Incident[] {
+  return endedToday(incidents, roomAt, timeZone).filter((each) => mergedIntoOf(each) === null);
+}
+
+function endedToday(incidents: Incidents, roomAt: number, timeZone: string): readonly Incident[] {
   const today = formatDate(roomAt, timeZone);
   return Object.values(incidents)
     .filter(({ resolvedAt }) => resolvedAt !== null && formatDate(resolvedAt, timeZone) === today)

@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/choices';
-import type { Incident } from '../../contract/incidents';
+import { mergedIntoOf, type Incident } from '../../contract/incidents';
 import type { WorkspaceView } from '../../contract/state';
 import type { Text } from '../i18n/text';
 import { formatTimeOfDay } from '../ui/format';
@@ -8,8 +8,10 @@ import { nodeNameOf, sliceNameOf } from './seriesName';
 /** What became of it, each in its own word; empty for one that is simply open. */
 export function incidentWords(incident: Incident, text: Text, timeZone: string, roomAt: number): readonly string[] {
   const { phase, flapping, forecastAt, acknowledged, snoozed, verdict, traffic, resolvedAt } = incident;
+  const into = mergedIntoOf(incident);
   return [
-    ...(phase === 'resolved' && resolvedAt !== null
+    ...(into === null ? [] : [text('incident.mergedInto', { id: into })]),
+    ...(phase === 'resolved' && resolvedAt !== null && into === null
       ? [text('incident.resolvedAt', { time: formatTimeOfDay(resolvedAt, timeZone) })]
       : []),
     ...(phase === 'recovering' ? [text('incident.recovering')] : []),

@@ -1,4 +1,4 @@
-import type { Incident } from '../../contract/incidents';
+import { mergedIntoOf, type Incident } from '../../contract/incidents';
 import type { WorkspaceView } from '../../contract/state';
 import type { CsvTable } from '../export/csv';
 import type { ExportOffer } from '../export/exportOffer';
@@ -23,13 +23,13 @@ export function incidentsCsv(timeZone: string, incidents: readonly Incident[]): 
   return {
     header: [
       ...['id', 'grade', 'worst', 'phase', 'headline_zh', 'headline_en', 'startedAt', 'raisedAt', 'resolvedAt'],
-      ...['alarms', 'signals', 'lostPerMinute', 'lostSoFar', 'acknowledgedBy', 'falseAlarm'],
+      ...['alarms', 'signals', 'lostPerMinute', 'lostSoFar', 'acknowledgedBy', 'falseAlarm', 'mergedInto'],
     ],
     rows: incidents.map((each) => [
       ...[each.id, each.grade, each.gradeWorst, each.phase, each.headline.zh, each.headline.en],
       ...[time(each.startedAt), time(each.raisedAt), time(each.resolvedAt), each.alarmCount, each.signalCount],
       ...[each.cost?.perMinute ?? null, each.cost?.soFar ?? null, each.acknowledged?.by ?? null],
-      each.verdict?.false === true ? 'yes' : null,
+      ...[each.verdict?.false === true ? 'yes' : null, mergedIntoOf(each)],
     ]),
   };
 }

@@ -1,5 +1,5 @@
 import type { Alarm, Judgement } from '../../../contract/detection';
-import type { Incident, Maintenance } from '../../../contract/incidents';
+import { mergedIntoOf, type Incident, type Maintenance } from '../../../contract/incidents';
 
 /** What a journal gives back after a restart. */
 export interface Remembered {
@@ -34,9 +34,4 @@ export function readRemembered(remembered: Remembered = nothingRemembered): {
     judgements: remembered.judgements,
     maintenance: remembered.maintenance,
   };
-}
-
-function mergedIntoOf({ phase, steps }: Incident): string | null {
-  const last = steps.at(-1);
-  return phase === 'resolved' && last?.kind === 'merged' ? last.note : null;
 }

@@ -76,10 +76,12 @@ describe('a replay', () => {
     const byHand = new Map<string, [number, number | null]>();
     for (let at = learnedFrom; at < request.to; at += 10_000) {
       watch.feed(at / 10_000, past.rate('paid', {}, at));
-      for (const { id, startedAt, endedAt } of watch.alarms()) byHand.set(id, [startedAt, endedAt]);
+      // What it says of the day that it learns from is nobody's question.
+      for (const { id, raisedAt, startedAt, endedAt } of watch.alarms())
+        if (raisedAt > request.from) byHand.set(id, [startedAt, endedAt]);
     }
     expect(spans(runs[0]?.alarms)).toEqual([...byHand.values()]);
-    expect(runs[0]?.alarms[0]?.startedAt).toBe(noon);
+    expect([...byHand.values()].map(([startedAt]) => startedAt)).toEqual([noon, noon + 2 * 3_600_000]);
     expect([points, unread]).toEqual([8_640, []]);
   });
 
@@ -89,12 +91,13 @@ describe('a replay', () => {
     const usual = usualRate({}, noon + 5 * minuteMs);
     expect(alarm).toMatchObject({ metricId: 'paid', slice: {}, direction: 'below' });
     expect(Math.abs((alarm?.value ?? 0) / usual - 0.6)).toBeLessThan(0.02);
-    expect(Math.abs((alarm?.expected ?? 0) / usual - 1)).toBeLessThan(0.15);
-    expect(alarm?.lost).toBeGreaterThan(0);
+    expect(Math.abs((alarm?.expected ?? 0) / usual - 1)).toBeLessThan(0.02);
+    // Two fifths of ten minutes' orders, give or take a tenth.
+    expect(Math.abs((alarm?.lost ?? 0) / (0.4 * usual * 600) - 1)).toBeLessThan(0.1);
   });
 
   it('is causal: whatever happens later changes nothing that was said before', async () => {
-    outage(noon, 12, 0.6);
+    outage(noon, 20, 0.1);
     const three = { runs: (['level', 'classicRule', 'threeSigma'] as const).map((detector) => ({ detector, sensitivity: 1.5 })) };
     const before = await run(three);
     const changedAt = noon + 2 * 3_600_000;
@@ -104,7 +107,7 @@ describe('a replay', () => {
     const early = ({ runs }: Replayed) =>
       runs.map(({ alarms }) => alarms.filter(({ endedAt }) => endedAt < changedAt - 1_800_000));
     expect(early(after)).toEqual(early(before));
-    expect(early(before)[0]?.length).toBeGreaterThan(0);
+    expect(spans(early(before)[0])).toEqual([[noon, noon + 20 * minuteMs]]);
     expect(after.runs[0]?.alarms.some(({ startedAt }) => startedAt >= changedAt)).toBe(true);
   });
 
@@ -112,7 +115,11 @@ describe('a replay', () => {
     outage(noon - dayMs, 12, 0.5);
     outage(midnight - 3_600_000, 12, 0);
     const spell = { from: midnight - dayMs / 2, to: midnight };
-    expect((await run(spell)).runs[0]?.alarms.map(({ startedAt }) => startedAt)).toContain(noon - dayMs);
+    const found = (await run(spell)).runs[0]?.alarms ?? [];
+    expect(found.map(({ startedAt }) => Math.floor(startedAt / minuteMs) * minuteMs)).toEqual([
+      noon - dayMs,
+      midnight - 3_600_000,
+    ]);
     expect((await run()).runs[0]?.alarms).toEqual([]);
   });
 
@@ -153,8 +160,8 @@ describe('a replay', () => {
     expect(unread.map(({ series, reason }) => [series.metricId, series.slice, reason])).toEqual([
       ['submitted', {}, 'it has no samples in that time'],
       ['submitted', { channel: 'A' }, 'it has no samples in that time'],
-      ['submitted', { channel: 'B' }, 'it has no samples in that time'],
       ['paid', { channel: 'A' }, 'it has no samples in that time'],
+      ['submitted', { channel: 'B' }, 'it has no samples in that time'],
     ]);
     expect(runs[0]?.alarms.map(({ slice }) => slice)).toEqual([{}, { channel: 'B' }]);
   });

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { grades, type Grade, type Incident } from '../../../contract/incidents';
+import { grades, mergedIntoOf, type Grade, type Incident } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { DetectionLine } from '../../incidents/DetectionLine';
@@ -27,7 +27,7 @@ export function IncidentDay({ workspace, unknownId }: { workspace: WorkspaceView
   const [grade, setGrade] = useState<Grade | null>(null);
   const [phase, setPhase] = useState<Phase | null>(null);
   const all = incidentsOfDay(useConsole(selectIncidents), roomAt, workspace.timeZone);
-  const shown = all.filter((each) => (grade === null || each.grade === grade) && (phase === null || each.phase === phase));
+  const shown = all.filter((each) => (grade === null || each.grade === grade) && (phase === null || isIn(each, phase)));
   useShortcuts(incidentWindowKeys);
   return (
     <Panel
@@ -99,6 +99,11 @@ function Filter<Choice extends string>({
   );
 }
 
+/** What was merged is neither open nor resolved: only the whole list has it. */
+function isIn(incident: Incident, phase: Phase): boolean {
+  return incident.phase === phase && mergedIntoOf(incident) === null;
+}
+
 function DayRow({ incident, workspace, roomAt }: { incident: Incident; workspace: WorkspaceView; roomAt: number }): ReactNode {
   const text = useText();
   const language = useLanguage();
@@ -107,7 +112,12 @@ function DayRow({ incident, workspace, roomAt }: { incident: Incident; workspace
   const states = incidentWords(incident, text, workspace.timeZone, roomAt);
   return (
     <li>
-      <button type="button" className="day-open" data-incident={id} onClick={() => openIncident(id)}>
+      <button
+        type="button"
+        className={mergedIntoOf(incident) === null ? 'day-open' : 'day-open merged'}
+        data-incident={id}
+        onClick={() => openIncident(id)}
+      >
         <GradePlate grade={grade} size="card" quiet={phase === 'resolved' || !isTrouble(incident)} />
         <span className="num faint day-id">{id}</span>
         <span className="day-words">

@@ -14,8 +14,9 @@ import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { graveAlertsOf } from '../../ui/alerts/alertGravity';
 import { selectEvents } from '../../ui/alerts/selectAlerts';
 import { sourceName } from '../../ui/sourceName';
+import type { Sentence } from './said';
 import { sentence } from './sentence';
-import type { Sentence, SentenceInput } from './sentence';
+import type { SentenceInput } from './sentence';
 import { stageViews } from './stageView';
 
 /** The answer first: shape, sentence, what it costs. */

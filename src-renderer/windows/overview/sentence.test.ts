@@ -3,8 +3,8 @@ import type { RoomEvent, StageReading } from '../../../contract/state';
 import { languages } from '../../../contract/choices';
 import { incidentWorkspace, storyAlarm, storyIncident, storyIncidentWith } from '../../incidents/story';
 import { phrase, phraseText } from '../../i18n/text';
-import { sentence } from './sentence';
-import type { Sentence, SentenceInput } from './sentence';
+import type { Sentence } from './said';
+import { sentence, type SentenceInput } from './sentence';
 import { stageViews } from './stageView';
 import { calmStages, storyAt, storySource, storyStages, storyWorkspace } from './story';
 

@@ -1,43 +1,16 @@
 import type { Alarm } from '../../../contract/detection';
-import type { Grade, Incident } from '../../../contract/incidents';
+import type { Incident } from '../../../contract/incidents';
 import type { BackendHealth, EngineHealth, RoomEvent, WorkspaceView } from '../../../contract/state';
 import type { Language } from '../../../contract/choices';
 import { phrase } from '../../i18n/text';
 import type { Phrase } from '../../i18n/text';
-import {
-  absent,
-  changeFrom,
-  formatChange,
-  formatClock,
-  formatCount,
-  formatDuration,
-  formatOrders,
-  formatShare,
-  formatTimeOfDay,
-} from '../../ui/format';
-import { valueText } from '../../incidents/alarmWhy';
-import type { Health } from '../../ui/health';
-import { lossFraction } from './lossFraction';
-import { leadingTrouble } from './stageView';
 import { isCurrent } from '../../state/dataAge';
-import type { StageView } from './stageView';
-
-/** The answer of the whole screen: one sentence, a second line, and what the trouble costs. */
-export interface Sentence {
-  readonly health: Health;
-  readonly main: Phrase;
-  /** Why, and what to do; null when the sentence needs none. */
-  readonly reason: Phrase | null;
-  readonly cost: Cost | null;
-  /** Of the incident that the sentence is about; null for every other sentence. */
-  readonly incident: { readonly id: string; readonly grade: Grade } | null;
-}
-
-export interface Cost {
-  readonly perMinute: Phrase;
-  /** null until the engine knows since when. */
-  readonly total: Phrase | null;
-}
+import { absent, changeFrom, formatChange, formatClock, formatCount, formatShare } from '../../ui/format';
+import { incidentSentence } from './incidentSentence';
+import { lossFraction } from './lossFraction';
+import { said, type Sentence } from './said';
+import { stageCost } from './stageCost';
+import { leadingTrouble, type StageView } from './stageView';
 
 export interface SentenceInput {
   readonly stages: readonly StageView[];
@@ -74,56 +47,10 @@ export function sentence(input: SentenceInput): Sentence {
   if (!isCurrent(headline.age)) return stopped(sampleAt, input);
   const trouble = leadingTrouble(input.stages);
   const [incident] = input.incidents;
-  if (incident !== undefined && !isWorse(trouble, incident)) return ofIncident(incident, trouble, input);
+  const ofIncident = incident === undefined ? null : incidentSentence(incident, trouble, input);
+  if (ofIncident !== null) return ofIncident;
   if (trouble !== null) return troubled(trouble, input);
   return usual(headline, input);
-}
-
-const healthOfGrade = { P0: 'broken', P1: 'broken', P2: 'degraded', P3: 'watch' } as const satisfies Record<Grade, Health>;
-const gravity: readonly Health[] = ['ok', 'watch', 'degraded', 'broken'];
-
-function healthOf({ phase, grade, forecastAt }: Incident): Health {
-  return phase === 'recovering' || forecastAt !== null ? 'watch' : healthOfGrade[grade];
-}
-
-/** Orders that are lost now are never said more mildly than they are, whatever the incident is graded. */
-function isWorse(stage: StageView | null, incident: Incident): boolean {
-  return stage !== null && gravity.indexOf(stage.health) > gravity.indexOf(healthOf(incident));
-}
-
-function ofIncident(incident: Incident, stage: StageView | null, input: SentenceInput): Sentence {
-  const { language, roomAt } = input;
-  const { id, grade, cost } = incident;
-  return {
-    ...said(healthOf(incident), incidentPhrase(incident, input)),
-    cost:
-      cost === null
-        ? stage === null
-          ? null
-          : costOf(stage, input)
-        : {
-            perMinute: phrase('cost.perMinute', { orders: formatOrders(-cost.perMinute, language) }),
-            total: phrase('cost.total', {
-              orders: formatOrders(cost.soFar, language),
-              since: formatDuration(roomAt - cost.since),
-            }),
-          },
-    incident: { id, grade },
-  };
-}
-
-function incidentPhrase(incident: Incident, { alarms, workspace, timeZone, language }: SentenceInput): Phrase {
-  const headline = incident.headline[language];
-  if (incident.phase === 'recovering') return phrase('sentence.incidentRecovering', { headline });
-  if (incident.forecastAt === null) return phrase('sentence.incident', { headline });
-  const warned = incident.alarmIds.map((id) => alarms[id]).find((alarm) => alarm !== undefined && alarm.forecast !== null);
-  const time = formatTimeOfDay(incident.forecastAt, timeZone);
-  const metric = workspace?.metrics[incident.lead.metricId];
-  if (warned === undefined || warned.forecast === null || metric === undefined)
-    return phrase('sentence.willCross', { time, headline });
-  const limit = valueText(warned.forecast.limit, metric.unit, language);
-  const holes = { time, limit, metric: metric.name[language] };
-  return warned.direction === 'below' ? phrase('sentence.willFall', holes) : phrase('sentence.willRise', holes);
 }
 
 /** Orders as usual are not "all as usual" while a grave alert fires. */
@@ -163,7 +90,7 @@ function troubled(stage: StageView, input: SentenceInput): Sentence {
   const lost = -(changeFrom(expected, value) ?? 0);
   const metric = stage.name[language];
   const size = formatShare(lost);
-  const cost = costOf(stage, input);
+  const cost = stageCost(stage, input);
   if (stage.health === 'watch') return { ...said('watch', phrase('sentence.watch', { metric, size })), cost };
   if (lost > 1 - stoppedBelow) {
     const rates = { rate: formatCount(value, language), expected: formatCount(expected, language) };
@@ -173,21 +100,6 @@ function troubled(stage: StageView, input: SentenceInput): Sentence {
   return stage.health === 'degraded'
     ? { ...said('degraded', phrase('sentence.degraded', holes)), cost }
     : { ...said('broken', phrase('sentence.broken', holes)), cost };
-}
-
-/** Only a rate of orders per second has a cost in orders. */
-function costOf(stage: StageView, { language, roomAt }: SentenceInput): Cost | null {
-  const reading = stage.reading;
-  if (stage.unit !== '/s' || reading === null || reading.value === null || reading.expected === null) return null;
-  const perMinute = (reading.value - reading.expected) * 60;
-  const { missingSoFar, missingSince } = reading;
-  return {
-    perMinute: phrase('cost.perMinute', { orders: formatOrders(perMinute, language) }),
-    total:
-      missingSoFar === null || missingSince === null
-        ? null
-        : phrase('cost.total', { orders: formatOrders(missingSoFar, language), since: formatDuration(roomAt - missingSince) }),
-  };
 }
 
 function stopped(sampleAt: number, { source, timeZone }: SentenceInput): Sentence {
@@ -209,8 +121,4 @@ function reasonOf(source: SentenceInput['source']): Phrase | null {
 function restarting(engine: EngineHealth): Sentence {
   const reason = phrase('sentence.engineRestartingNote', { count: engine.restarts });
   return { ...said('unknown', phrase('sentence.engineRestarting')), reason };
-}
-
-function said(health: Health, main: Phrase): Sentence {
-  return { health, main, reason: null, cost: null, incident: null };
 }
