@@ -174,11 +174,11 @@ export class SeriesWatch {
     return calendar.endsPromotion(localAt(at), this.watched.lagMs) && !(value < this.#withoutPromotion.lowAt(at));
   }
 
-  /** It rained in one city, and does not rain any more: a slow decline of a cut counts from where an ordinary day ends. */
+  /** It rained in one city, and does not rain any more: a slow decline of anything but a whole stage counts from where an ordinary day ends. */
   #returns(value: number, { expected, low }: Outlook): boolean {
     const { detector, watched } = this.parts;
-    const isCut = watched.stage !== null && Object.keys(watched.series.slice).length > 0;
-    return isCut && detector.shape === 'decline' && value > detector.ordinary - (expected - low);
+    const isWholeStage = watched.stage !== null && Object.keys(watched.series.slice).length === 0;
+    return !isWholeStage && detector.shape === 'decline' && value > detector.ordinary - (expected - low);
   }
 
   #isMaterial(value: number, expected: number): boolean {
