@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { workspaceSchema } from '../../../contract/workspace';
 import type { Outlook } from '../detection/detector';
 import { dayNotes } from './dayNotes';
+import { PromotionLevel } from './promotionLevel';
 import { WithoutPromotion } from './withoutPromotion';
 
 const name = { zh: '单', en: 'orders' };
@@ -49,4 +50,15 @@ it('remembers what an ordinary day would have had, as it looked when the promoti
   without.step(100 * minuteMs, 'ordinary', lookAhead);
   expect(without.lowAt(10 * minuteMs)).toBe(110);
   expect(without.lowAt(100 * minuteMs)).toBe(200);
+});
+
+it('expects in a promotion what the last calm minutes had, and trouble does not change that', () => {
+  const level = new PromotionLevel(10_000);
+  for (let i = 0; i < 120; i += 1) level.step(250, true);
+  for (let i = 0; i < 120; i += 1) level.step(150, false);
+  const ordinary = { expected: 100, low: 90, high: 110 };
+  const lifted = level.lift(ordinary, 'promotion');
+  expect(lifted.expected).toBeCloseTo(250, 6);
+  expect(lifted.low).toBeCloseTo(225, 6);
+  expect(level.lift(ordinary, 'ordinary')).toBe(ordinary);
 });

@@ -6,6 +6,7 @@ import type { DayNotes } from './dayNotes';
 import { forecastAlarm, type SeriesFacts } from './forecastAlarm';
 import { OrderLoss } from './orderLoss';
 import { OutlookRing } from './outlookRing';
+import { PromotionLevel } from './promotionLevel';
 import { Silence } from './silence';
 import { TrendForecast } from './trendForecast';
 import type { WatchedSeries } from './watchedSeries';
@@ -53,6 +54,7 @@ export class SeriesWatch {
   readonly #silence: Silence;
   readonly #trend: TrendForecast | null;
   readonly #withoutPromotion = new WithoutPromotion();
+  readonly #promotion: PromotionLevel;
   #loss: OrderLoss;
   /** The buckets of which one may turn out to be an alarm's first. */
   #recent: { readonly at: number; readonly value: number; readonly expected: number }[] = [];
@@ -66,6 +68,7 @@ export class SeriesWatch {
     this.detector = parts.detector;
     this.ring = new OutlookRing(ringSlots);
     this.#tracker = new AlarmTracker(stepMs);
+    this.#promotion = new PromotionLevel(stepMs);
     this.#silence = new Silence(stepMs);
     this.#trend = watched.limit === null ? null : new TrendForecast(stepMs, watched.limit);
     this.#loss = new OrderLoss(stepMs);
@@ -84,7 +87,9 @@ export class SeriesWatch {
     const note = calendar.noteAt(local, watched.lagMs);
     this.#withoutPromotion.step(at, note, (ahead, out) => detector.lookAhead(localAt(ahead), out));
     const signal = detector.step(local, value, note);
-    const outlook = { expected: detector.expected, low: detector.bandLow, high: detector.bandHigh };
+    const ordinary = { expected: detector.expected, low: detector.bandLow, high: detector.bandHigh };
+    const outlook = this.#promotion.lift(ordinary, note);
+    this.#promotion.step(value, !signal && !this.#tracker.standing);
     this.ring.record(slot, outlook);
     this.judgedTo = slot + 1;
     const silent = this.#silence.step(Number.isNaN(value));
@@ -120,18 +125,18 @@ export class SeriesWatch {
 
   #take(at: number, value: number, outlook: Outlook, signal: boolean): void {
     const { detector, watched, demanded } = this.parts;
-    const direction = value < outlook.expected ? 'below' : 'above';
+    const direction = signal ? detector.direction : value < outlook.expected ? 'below' : 'above';
     const outside = value < outlook.low || value > outlook.high;
-    const wanted = watched.bad === 'both' || watched.bad === (signal ? detector.direction : direction);
+    const wanted = watched.bad === 'both' || watched.bad === direction;
     const least = signal && detector.shape === 'decline' ? declineScoreMin : 1;
-    const worth = detector.score >= Math.max(least, demanded(signal ? detector.direction : direction));
+    const worth = detector.score >= Math.max(least, demanded(direction));
     const counts = wanted && worth && !(direction === 'above' && this.#drains(at));
     if (signal && counts) this.signals += 1;
     this.#track({
       at,
       signal: signal && counts,
       outside: outside && wanted && !(direction === 'above' && this.#drains(at)),
-      direction: signal ? detector.direction : direction,
+      direction,
       shape: detector.shape,
       score: detector.score,
       material:

@@ -1,0 +1,13 @@
+import { drawCase } from './bench/cityDetect/drawCase';
+import { caseWorkspace } from './bench/cityDetect/caseWorkspace';
+import { samplesOf, livedCity } from './bench/cityDetect/caseSamples';
+import { openLane } from './bench/cityDetect/lane';
+import { laneSpan } from './bench/cityDetect/runCase';
+const seed=Number(process.argv[2]);
+const clock=(at:number)=>new Date(at+8*3600e3).toISOString().slice(5,19).replace('T',' ');
+const drawn=drawCase(seed) as any; const city=livedCity(drawn); const w=caseWorkspace(drawn);
+console.log(JSON.stringify(w.calendar.promotions), clock(drawn.judgedFrom), clock(drawn.to), drawn.fault&&clock(drawn.fault.at));
+const ws={...w, watch:{dimensions:[]}, metrics:Object.fromEntries(Object.entries(w.metrics).map(([k,m]:any)=>[k,{...m,watch:['pages.list','orders.submit','orders.pay'].includes(k)}]))};
+const lane=openLane('level', ws as any, samplesOf(city), laneSpan('level',drawn));
+lane.judgeTo(drawn.to);
+for(const a of lane.alarms) console.log('   ',a.forecast?'WARN':'ALARM',clock(a.startedAt),clock(a.raisedAt),a.metricId,JSON.stringify(a.slice),a.direction,a.shape,a.score.toFixed(2),'v',a.value?.toFixed(0),'e',a.expected?.toFixed(0),'low',a.low?.toFixed(0),'high',a.high?.toFixed(0));
