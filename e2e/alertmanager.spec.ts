@@ -8,7 +8,7 @@ import { startRealAlertmanager } from '../src-main/engine/testing/realAlertmanag
 import { expect, test } from './console';
 import { findTextTrouble } from './look/textCheck';
 import { startCity, writeWorkspace } from './sandbox/city';
-import { replaceOnce } from './sandbox/workspaces';
+import { replaceOnce, unwatched } from './sandbox/workspaces';
 
 const demoWorkspace = resolve(import.meta.dirname, '../assets/workspaces/demo-city.yaml');
 const silencesSchema = z.array(
@@ -30,7 +30,7 @@ test('a real Alertmanager: an alert is seen, acknowledged, silenced after a look
   test.setTimeout(60_000);
   const [city, server] = await Promise.all([startCity(['--epoch', 'real']), startRealAlertmanager()]);
   const onServers = replaceOnce(
-    replaceOnce(readFileSync(demoWorkspace, 'utf8'), /url: embedded/, `url: ${city.url}`),
+    replaceOnce(unwatched(readFileSync(demoWorkspace, 'utf8')), /url: embedded/, `url: ${city.url}`),
     /^backends:$/m,
     `backends:\n  alerts: { kind: alertmanager, url: '${server.url}', poll: 1s }`,
   );

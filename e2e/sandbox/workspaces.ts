@@ -9,7 +9,12 @@ export function workspaceOnCity(cityUrl: string): ReturnType<typeof writeWorkspa
   return writeWorkspace(replaceOnce(readFileSync(demoWorkspace, 'utf8'), /url: embedded/, `url: ${cityUrl}`));
 }
 
-/** The text with one place changed; a pattern that is not there is a defect of the test, said so. */
+/** The workspace with no metric watched: nothing opens an incident, and the overview stays as it is while all is calm. */
+export function unwatched(workspace: string): string {
+  return replaceOnce(workspace, /^ {4}query:$/gm, '    watch: false\n    query:');
+}
+
+/** The text with one place changed, or all with a pattern that is global; a pattern that is not there is a defect of the test, said so. */
 export function replaceOnce(text: string, pattern: RegExp, replacement: string): string {
   if (!pattern.test(text)) throw new Error(`nothing in the workspace matches ${String(pattern)}`);
   return text.replace(pattern, replacement);

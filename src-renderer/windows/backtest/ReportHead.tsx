@@ -5,7 +5,7 @@ import { useLanguage, useText } from '../../i18n/useText';
 import type { Text } from '../../i18n/text';
 import { formatAge, formatCount } from '../../ui/format';
 
-/** How far it is, then how much it read and how fast; before the first one, what this window is for. */
+/** How far it is, then how much it read and how fast, and what was left out and why; before the first one, what this window is for. */
 export function ReportHead({ report }: { report: BacktestReport | null }): ReactNode {
   const text = useText();
   const language = useLanguage();
@@ -20,6 +20,7 @@ export function ReportHead({ report }: { report: BacktestReport | null }): React
   return (
     <section className="panel report-head" aria-live="polite">
       <p className={report.phase === 'failed' ? 'alert-refused' : 'num'}>{headText(report, text, language)}</p>
+      {report.phase === 'done' && report.reason !== null && <p className="soft report-reason">{report.reason}</p>}
       {isRunning && (
         <span className="report-bar" role="progressbar" aria-valuenow={Math.round(report.progress * 100)}>
           <i style={{ width: `${(report.progress * 100).toFixed(1)}%` }} />
@@ -51,7 +52,6 @@ function headText(
         }),
         text('backtest.step', { step: formatAge(stepMs, language) }),
         ...(unread === 0 ? [] : [text('backtest.unread', { count: unread })]),
-        ...(reason === null ? [] : [reason]),
       ].join(' · ');
   }
 }
