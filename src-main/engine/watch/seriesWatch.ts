@@ -20,6 +20,8 @@ const materialShareOfTotal = 0.004;
 const materialPerMinute = 30;
 /** A decline is abnormal for many buckets in a row by nature, so that their number proves little; it has to be this much worse. */
 const declineScoreMin = 1.2;
+/** … and so much of what is expected: days differ by some percent. */
+const declineShareMin = 0.06;
 /** More buckets than it ever takes to believe an alarm. */
 const recentMax = 32;
 /** Orders that were held up come late: what is above expectation so long after a dip is its backlog, not a finding. */
@@ -189,7 +191,8 @@ export class SeriesWatch {
   #isMaterial(value: number, expected: number): boolean {
     const off = Math.abs(value - expected);
     if (Number.isNaN(off)) return true;
-    if (off < materialShare * Math.abs(expected)) return false;
+    const share = this.parts.detector.shape === 'decline' ? declineShareMin : materialShare;
+    if (off < share * Math.abs(expected)) return false;
     if (this.watched.counted && off * 60 < materialPerMinute) return false;
     const total = this.parts.totalExpected();
     return !this.watched.orders || Number.isNaN(total) || off >= materialShareOfTotal * total;
