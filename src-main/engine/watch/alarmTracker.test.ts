@@ -13,8 +13,8 @@ const calm: Omit<Finding, 'at'> = {
 const bad: Omit<Finding, 'at'> = { ...calm, signal: true, outside: true, score: 1.4 };
 
 /** Buckets in order, ten seconds each; `x` = abnormal, `X` = very, `.` = calm, `o` = beyond the band without a signal, `u` = above. */
-function watch(days: string, change: Partial<Finding> = {}, step = stepMs): AlarmTracker {
-  const tracker = new AlarmTracker(step);
+function watch(days: string, change: Partial<Finding> = {}, step = stepMs, ofMany = false): AlarmTracker {
+  const tracker = new AlarmTracker(step, ofMany);
   [...days].forEach((day, i) => tracker.step({ ...findingOf(day), ...(day === '.' ? {} : change), at: i * step }));
   return tracker;
 }
@@ -30,6 +30,11 @@ describe('signals become an alarm', () => {
   it('when half of the last minute is abnormal, from its first abnormal bucket on', () => {
     expect(watch('....x.x').alarm).toBeNull();
     expect(watch('....x.xx').alarm).toMatchObject({ startedAt: 40_000, raisedAt: 80_000, phase: 'active', signals: 3 });
+  });
+
+  it('of hundreds of cuts each needs one more, because one of them has a bad half minute every day', () => {
+    expect(watch('....x.xx', {}, stepMs, true).alarm).toBeNull();
+    expect(watch('....x.xxx', {}, stepMs, true).alarm).toMatchObject({ startedAt: 40_000, raisedAt: 90_000 });
   });
 
   it('sooner when two buckets are very abnormal', () => {

@@ -30,9 +30,11 @@ export interface TrackedAlarm {
 }
 
 const minuteMs = 60_000;
-/** Within a minute an abnormal bucket is believed when others stand by it: three of six at 10 s steps, two of two at half minutes. */
+/** Within a minute an abnormal bucket is believed when others stand by it: three of six at 10 s steps … */
 const believedWithinMs = minuteMs;
 const believedShare = 0.5;
+/** … four of the hundreds of cuts, nodes and calls, of which one has a bad half minute every day. */
+const believedShareOfMany = 0.6;
 /** Twice as abnormal as is worth an alarm needs only one other like it. */
 const strongScore = 2;
 /** In its band for this long, and at least for so many buckets, and it is over. */
@@ -54,9 +56,13 @@ export class AlarmTracker {
   readonly #recentMax: number;
   readonly #needed: number;
 
-  constructor(private readonly stepMs: number) {
+  /** @param ofMany one of hundreds like it */
+  constructor(
+    private readonly stepMs: number,
+    ofMany: boolean,
+  ) {
     this.#recentMax = Math.max(1, Math.round(believedWithinMs / stepMs));
-    this.#needed = Math.max(1, Math.ceil(this.#recentMax * believedShare));
+    this.#needed = Math.max(1, Math.ceil(this.#recentMax * (ofMany ? believedShareOfMany : believedShare)));
   }
 
   /** The alarm that stands, or the last one that ended. */

@@ -13,9 +13,9 @@ const forgottenMs = 75 * minuteMs;
 /** What the workspace's calendar says of local moments (epoch ms as if local time were UTC). */
 export interface DayNotes {
   /** @param lagMs how long what a promotion brings takes until it is here */
-  noteAt(localAt: number, lagMs: number): DayNote;
+  readonly noteAt: (localAt: number, lagMs: number) => DayNote;
   /** A promotion is ending or has just ended: everybody who came for it leaves, and that is no loss. */
-  endsPromotion(localAt: number, lagMs: number): boolean;
+  readonly endsPromotion: (localAt: number, lagMs: number) => boolean;
 }
 
 export function dayNotes({ calendar }: Workspace): DayNotes {

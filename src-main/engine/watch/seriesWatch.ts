@@ -69,7 +69,7 @@ export class SeriesWatch {
     this.watched = watched;
     this.detector = parts.detector;
     this.ring = new OutlookRing(ringSlots);
-    this.#tracker = new AlarmTracker(stepMs);
+    this.#tracker = new AlarmTracker(stepMs, Object.keys(watched.series.slice).length > 0);
     this.#promotion = new PromotionLevel(stepMs);
     this.#silence = new Silence(stepMs);
     this.#trend = watched.limit === null ? null : new TrendForecast(stepMs, watched.limit);
