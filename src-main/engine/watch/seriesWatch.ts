@@ -1,6 +1,6 @@
 import type { Alarm, Direction } from '../../../contract/detection';
 import type { Traffic } from '../../../contract/words';
-import type { LearningDetector, Outlook } from '../detection/detector';
+import type { DayNote, LearningDetector, Outlook } from '../detection/detector';
 import { AlarmTracker, type Finding, type TrackedAlarm } from './alarmTracker';
 import type { DayNotes } from './dayNotes';
 import { forecastAlarm, type SeriesFacts } from './forecastAlarm';
@@ -22,6 +22,8 @@ const materialPerMinute = 30;
 const declineScoreMin = 1.2;
 /** … and so much of what is expected: days differ by some percent. */
 const declineShareMin = 0.06;
+/** A holiday's curve is that of some weekend. */
+const holidayDeclineShareMin = 0.12;
 /** More buckets than it ever takes to believe an alarm. */
 const recentMax = 32;
 /** Orders that were held up come late: what is above expectation so long after a dip is its backlog, not a finding. */
@@ -98,7 +100,7 @@ export class SeriesWatch {
     this.#newest = { value, outlook };
     if (!detector.warm) return;
     if (silent) this.#takeSilence(at);
-    else if (!Number.isNaN(value)) this.#take(at, value, outlook, signal);
+    else if (!Number.isNaN(value)) this.#take(at, value, outlook, signal, note);
     if (!Number.isNaN(value))
       this.#trend?.step({ at, value, ...outlook, ordinary: detector.ordinary, note }, (ahead, out) => this.lookAhead(ahead, out));
   }
@@ -125,7 +127,7 @@ export class SeriesWatch {
     this.#track({ at, signal: true, outside: true, direction: 'below', shape: 'silence', score: 1, material: true });
   }
 
-  #take(at: number, value: number, outlook: Outlook, signal: boolean): void {
+  #take(at: number, value: number, outlook: Outlook, signal: boolean, note: DayNote): void {
     const { detector, watched, demanded } = this.parts;
     const direction = signal ? detector.direction : value < outlook.expected ? 'below' : 'above';
     const outside = value < outlook.low || value > outlook.high;
@@ -142,7 +144,7 @@ export class SeriesWatch {
       shape: detector.shape,
       score: detector.score,
       material:
-        this.#isMaterial(value, outlook.expected) &&
+        this.#isMaterial(value, outlook.expected, note === 'holiday' ? holidayDeclineShareMin : declineShareMin) &&
         !(direction === 'below' && (this.#leaves(at, value) || this.#returns(value, outlook))),
     });
     this.#countLoss(at, value, outlook);
@@ -188,10 +190,10 @@ export class SeriesWatch {
     return !isWholeStage && detector.shape === 'decline' && value > detector.ordinary - (expected - low);
   }
 
-  #isMaterial(value: number, expected: number): boolean {
+  #isMaterial(value: number, expected: number, declineShare: number): boolean {
     const off = Math.abs(value - expected);
     if (Number.isNaN(off)) return true;
-    const share = this.parts.detector.shape === 'decline' ? declineShareMin : materialShare;
+    const share = this.parts.detector.shape === 'decline' ? declineShare : materialShare;
     if (off < share * Math.abs(expected)) return false;
     if (this.watched.counted && off * 60 < materialPerMinute) return false;
     const total = this.parts.totalExpected();
