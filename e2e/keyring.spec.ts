@@ -104,4 +104,6 @@ test('without a keyring a secret is kept in memory only, and asked for again aft
   const second = await start(launch, alone);
   await expect.poll(() => told(second.page)).toEqual({ kept: 'missing', prom: 'secret-missing' });
   await expect(second.page.getByText('prom wants a token')).toBeVisible();
+  // Before its folder is taken away below.
+  await second.running.app.close();
 });

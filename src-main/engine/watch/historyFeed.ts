@@ -6,9 +6,9 @@ import type { Roster, RosterEntry } from './roster';
 import { judgeHistory, nativeMs, teachHistory, warmSpans } from './warmStart';
 
 /** Series whose history is read at once: a server answers so many in one short question, and live polls come in between. */
-const readAtOnce = 12;
-/** A server is asked for history half of the time at most. */
-const pauseShare = 1;
+const readAtOnce = 8;
+/** A server is asked for history two fifths of the time at most. */
+const pauseShare = 1.5;
 const pauseMsMax = 3_000;
 /** After a failure, before it is tried again, real ms. */
 const restMs = 15_000;
