@@ -3,6 +3,8 @@ import { silenceCommentCharactersMax, silenceCommentCharactersMin, silenceMatche
 import type { SharedState } from './state';
 import type { Snapshot } from './patch';
 import type { Refusal, Result } from './result';
+import { groupings } from './coreLink';
+import { graphLookSchema, graphTargetSchema } from './graphQuery';
 import type { BackendKind } from './backendSettings';
 import { backtestRequestSchema } from './detection';
 import type { BackendCheckup } from './engineProtocol';
@@ -55,6 +57,13 @@ const newPassphraseSchema = z.string().min(passphraseCharactersMin).max(passphra
 const knownPassphraseSchema = z.string().min(1).max(passphraseCharactersMax);
 const personIdSchema = z.uuid();
 
+const desktopPixel = z.number().int().min(-65_536).max(65_536);
+const desktopPointSchema = z.strictObject({ x: desktopPixel, y: desktopPixel });
+const groupingSchema = z.enum(groupings);
+const graphCoordinate = z.number().min(-1_000_000).max(1_000_000);
+/** A whole lane of a large link. */
+const layoutMovesMax = 2_000;
+
 const eventIdSchema = z.string().min(1).max(512);
 const incidentIdSchema = z.string().min(1).max(64);
 const incidentInput = z.strictObject({ incidentId: incidentIdSchema });
@@ -82,8 +91,21 @@ export const commands = {
   'workspace.dismissProblem': command(nothing, nothing),
   /** `subject`: what the window is about, for kinds that open once a subject; one that is open already comes to the front. */
   'window.open': command(
-    z.strictObject({ kind: windowKindSchema, subject: z.string().min(1).max(128).optional() }),
+    z.strictObject({
+      kind: windowKindSchema,
+      subject: graphTargetSchema.optional(),
+      /** Where it opens: a point of the desktop that all displays share, DIP, or a display; its usual place when left out. */
+      place: z.union([desktopPointSchema, z.strictObject({ displayId: z.string().min(1).max(64) })]).optional(),
+    }),
     z.strictObject({ windowId: z.string() }),
+  ),
+  /**
+   * A node or link was dropped outside of its window: onto an incident's window it is pinned there, anywhere else it becomes a
+   * window of its own at that place. `id`: the window's or the pin's.
+   */
+  'window.drop': command(
+    z.strictObject({ at: desktopPointSchema, look: graphLookSchema }),
+    z.custom<{ readonly became: 'window' | 'pin'; readonly id: string }>(),
   ),
   'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
   /** A window says what its first pictures show: a live curve, the history of all its panels, its fonts. Start-up is measured by it. */
@@ -91,6 +113,24 @@ export const commands = {
   /** The pointer is over a curve at this room moment; null: it left. */
   'view.point': command(z.strictObject({ at: z.number().int().nonnegative().nullable() }), nothing),
   'view.setRange': command(rangeSchema, nothing),
+  /** A node, an edge or a place of the core link, for all windows; null: nothing. */
+  'view.focus': command(z.strictObject({ target: graphTargetSchema.nullable() }), nothing),
+  /** Moves places by hand, all in one step that can be undone. `version`: the layout that was seen; an older one is refused. */
+  'layout.move': command(
+    z.strictObject({
+      by: groupingSchema,
+      version: z.number().int().nonnegative(),
+      positions: z
+        .record(graphTargetSchema, z.strictObject({ x: graphCoordinate, y: graphCoordinate }))
+        .refine((positions) => Object.keys(positions).length <= layoutMovesMax, `at most ${layoutMovesMax} places at once`),
+    }),
+    nothing,
+    'operate',
+  ),
+  'layout.undo': command(z.strictObject({ by: groupingSchema }), nothing, 'operate'),
+  'layout.redo': command(z.strictObject({ by: groupingSchema }), nothing, 'operate'),
+  /** Lays everything out anew; it can be undone. */
+  'layout.arrange': command(z.strictObject({ by: groupingSchema }), nothing, 'operate'),
   'view.select': command(z.strictObject({ selection: selectionSchema.nullable() }), nothing),
   /** What the caller's window shows there, as PNG at the screen's own pixels; CSS px of the window. */
   'export.picture': command(
@@ -215,6 +255,16 @@ export const commands = {
   /** `false`: this was no trouble, do not alarm like that again; `true` takes it back and is kept as well. */
   'incident.judge': command(
     z.strictObject({ incidentId: incidentIdSchema, verdict: z.enum(['true', 'false']), note: incidentNoteSchema }),
+    nothing,
+    'operate',
+  ),
+  'incident.pin': command(
+    z.strictObject({ incidentId: incidentIdSchema, look: graphLookSchema }),
+    z.strictObject({ pinId: z.string() }),
+    'operate',
+  ),
+  'incident.unpin': command(
+    z.strictObject({ incidentId: incidentIdSchema, pinId: z.string().min(1).max(64) }),
     nothing,
     'operate',
   ),

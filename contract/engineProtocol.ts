@@ -1,5 +1,6 @@
 import type { BackendSettings } from './backendSettings';
 import type { Alarm, BacktestReport, BacktestRequest, DetectionStatus, Judgement } from './detection';
+import type { CoreLink } from './coreLink';
 import type { Result } from './result';
 import type { BackendHealth, BackendNote, Matcher, RoomClock, RoomEvent, SilenceView, StageReading } from './state';
 import type { Workspace } from './workspace';
@@ -34,6 +35,8 @@ export type FromEngine =
   | { readonly type: 'clock'; readonly clock: RoomClock }
   /** Only the records that changed. */
   | { readonly type: 'backends'; readonly revision: number; readonly backends: readonly BackendHealth[] }
+  /** The structure, whole, when it or the age of its sources changed. Null: the workspace names no core link. */
+  | { readonly type: 'coreLink'; readonly revision: number; readonly coreLink: CoreLink | null }
   | { readonly type: 'stages'; readonly revision: number; readonly stages: readonly StageReading[] }
   | { readonly type: 'events'; readonly revision: number; readonly events: readonly RoomEvent[] }
   /** All silences of one backend, whole. */

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { lineCountMax, panelCountMax, pointCountMax, tableCountMax, tableDimensionsMax, tableRowsMax } from './limits';
+import type { GraphFrame } from './coreLink';
+import { graphQuerySchema } from './graphQuery';
+import {
+  graphCountMax,
+  lineCountMax,
+  panelCountMax,
+  pointCountMax,
+  tableCountMax,
+  tableDimensionsMax,
+  tableRowsMax,
+} from './limits';
 import { sliceSchema, trafficSchema } from './words';
 
 /**
@@ -63,11 +73,12 @@ export const tableQuerySchema = z.strictObject({
 });
 export type TableQuery = z.infer<typeof tableQuerySchema>;
 
-/** Window → engine over the port. Always the complete list of panels and tables the window wants now. */
+/** Window → engine over the port. Always the complete list of panels, tables and graphs the window wants now. */
 export const frameRequestSchema = z.strictObject({
   type: z.literal('panels'),
   panels: z.array(panelQuerySchema).max(panelCountMax),
   tables: z.array(tableQuerySchema).max(tableCountMax).default([]),
+  graphs: z.array(graphQuerySchema).max(graphCountMax).default([]),
 });
 export type FrameRequest = z.infer<typeof frameRequestSchema>;
 
@@ -80,6 +91,8 @@ export interface FrameBatch {
   readonly frames: readonly Frame[];
   /** Only tables that changed, each whole. */
   readonly tables: readonly Table[];
+  /** Only graphs that changed, each whole. */
+  readonly graphs: readonly GraphFrame[];
 }
 
 /** Rows ordered by |now − expected|, largest first, then by `now`. */

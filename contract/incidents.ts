@@ -1,3 +1,4 @@
+import type { EvidencePin } from './coreLink';
 import type { Direction } from './detection';
 import type { LocalText, Slice, Traffic } from './words';
 
@@ -35,7 +36,9 @@ export interface IncidentStep {
     | 'judgedTrue'
     | 'notified'
     | 'notNotified'
-    | 'merged';
+    | 'merged'
+    | 'pinned'
+    | 'unpinned';
   /** A person's name; null when it happened by itself. */
   readonly by: string | null;
   /** A grade, a count, a channel, a note: shown after the step's own word. */
@@ -74,6 +77,8 @@ export interface Incident {
   readonly verdict: { readonly false: boolean; readonly by: string; readonly at: number; readonly note: string } | null;
   /** What was known about the day and the minute when it opened. */
   readonly context: readonly IncidentContext[];
+  /** What people put beside it; oldest first, at most `incidentPinsMax`. */
+  readonly pins: readonly EvidencePin[];
   /** Newest last; at most `incidentStepsMax`. */
   readonly steps: readonly IncidentStep[];
 }

@@ -5,6 +5,8 @@ export const pointCountMax = 4_000;
 export const tableCountMax = 16;
 export const tableDimensionsMax = 4;
 export const tableRowsMax = 1_000;
+export const graphCountMax = 4;
+export const graphTargetCharactersMax = 200;
 export const peopleMax = 200;
 export const personNameCharactersMax = 64;
 /** NIST SP 800-63B asks for 8 at least, and for nothing else: no classes of characters, no expiry. */

@@ -25,6 +25,11 @@ export const selectionSchema = z.strictObject({
 });
 export type RoomSelection = z.infer<typeof selectionSchema>;
 
+/** What of the core link the room looks at: a node, an edge, or one of their places. */
+export interface RoomFocus {
+  readonly target: string;
+}
+
 /** The pointer over any curve of any window. */
 export interface RoomCrosshair {
   /** Room epoch ms. */

@@ -2,9 +2,10 @@ import type { Language, Theme } from './choices';
 import type { LocalText, Traffic } from './words';
 import type { BackendKind, SecretSlot } from './backendSettings';
 import type { Role } from './roles';
-import type { RoomCrosshair, RoomRange, RoomSelection } from './roomView';
+import type { RoomCrosshair, RoomFocus, RoomRange, RoomSelection } from './roomView';
 import type { Refusal } from './result';
 import type { Alarm, BacktestReport, DetectionStatus } from './detection';
+import type { CoreLink, GraphLayout } from './coreLink';
 import type { Incident, Maintenance, NotifyChannelView } from './incidents';
 
 /**
@@ -35,6 +36,9 @@ export type SharedState = {
   readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
   readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'
   readonly notify: Readonly<Record<string, NotifyChannelView>>; // key: channel id
+  readonly coreLink: Readonly<Record<string, CoreLink>>; // key 'current', absent without one
+  readonly layouts: Readonly<Record<string, GraphLayout>>; // key: `Grouping`
+  readonly focus: Readonly<Record<string, RoomFocus>>; // key 'room', absent while nothing of the graph is looked at
   readonly backtest: Readonly<Record<string, BacktestReport>>; // key 'current', absent until one was asked for
 };
 
@@ -62,6 +66,9 @@ export const emptyState: SharedState = {
   maintenance: {},
   detection: {},
   notify: {},
+  coreLink: {},
+  layouts: {},
+  focus: {},
   backtest: {},
 };
 
@@ -103,7 +110,20 @@ export interface WorkspaceView {
   >;
   /** Nodes of the core link by id; empty without one. */
   readonly nodes: Readonly<Record<string, { readonly name: LocalText }>>;
+  /** Which metrics nodes and calls are measured by, and the stage of the funnel at each node that has one. */
+  readonly coreLink: CoreLinkView | null;
 }
+
+export interface CoreLinkView {
+  readonly measures: Readonly<Record<MeasureSide, Readonly<{ readonly [Name in Measure]?: string | undefined }>>>;
+  readonly failureKinds: { readonly metricId: string; readonly dimension: string } | null;
+  /** Node id → metric id of the funnel stage that happens there. */
+  readonly stageOf: Readonly<Record<string, string>>;
+  /** What nodes and links can be cut by besides themselves. */
+  readonly cuts: readonly ('idc' | 'instance')[];
+}
+export type MeasureSide = 'node' | 'caller' | 'callee';
+export type Measure = 'requests' | 'failures' | 'latencyP50' | 'latencyP99' | 'saturation';
 
 export interface Peak {
   readonly id: string;

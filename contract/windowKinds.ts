@@ -21,6 +21,10 @@ export const windowKinds = {
   drill: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: true, countMax: 1 },
   /** One an incident: its subject is the incident's id. */
   incident: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 4 },
+  /** The core link as a graph: where is it broken. */
+  coreLink: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 3 },
+  /** One node or link of it with both sides' view of the calls; its subject is the node's or edge's id. */
+  link: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 6 },
   /** What detection would have said of the past. */
   backtest: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: false, countMax: 1 },
   settings: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 1 },

@@ -76,6 +76,13 @@ const dimensionSchema = z.strictObject({
   values: z.record(z.string().min(1), localTextSchema).optional(),
 });
 
+const measuresSchema = z.strictObject({
+  requests: idSchema.optional(),
+  failures: idSchema.optional(),
+  latencyP50: idSchema.optional(),
+  latencyP99: idSchema.optional(),
+});
+
 const coreLinkSchema = z.strictObject({
   domains: z.record(idSchema, z.strictObject({ name: localTextSchema })),
   /** The path an order takes, node ids in order. */
@@ -91,9 +98,32 @@ const coreLinkSchema = z.strictObject({
       node: z.string().min(1).default('service'),
       from: z.string().min(1).default('client'),
       to: z.string().min(1).default('server'),
+      /** Where an IDC and an instance are told apart; without them the graph has no IDC lanes and no instances. */
+      idc: z.string().min(1).optional(),
+      instance: z.string().min(1).optional(),
     })
     .default({ node: 'service', from: 'client', to: 'server' }),
+  /**
+   * Which metrics a health score is judged by: of each node, and of each call as its caller and as its callee see it. Requests
+   * and failures per second; latency in `ms` or `s`, as the metric's unit says; saturation as a share 0–1.
+   */
+  measures: z
+    .strictObject({
+      node: measuresSchema.extend({ saturation: idSchema.optional() }).default({}),
+      caller: measuresSchema.default({}),
+      callee: measuresSchema.default({}),
+    })
+    .default({ node: {}, caller: {}, callee: {} }),
+  /** Failed calls by kind: a link metric in failures per second, and the label that holds the kind. */
+  failureKinds: z.strictObject({ metric: idSchema, label: z.string().min(1) }).optional(),
+  /** Backends that tell who calls whom by themselves (Jaeger, SkyWalking, Demo City); all of these kinds when left out. */
+  sources: z.array(idSchema).optional(),
+  /** Fewer calls than this within the judged span are no ground for a score. */
+  callsMin: z.number().int().min(1).max(10_000).default(20),
 });
+export type CoreLinkSettings = z.infer<typeof coreLinkSchema>;
+/** Which side of the graph a measure belongs to. */
+export type MeasureSide = keyof CoreLinkSettings['measures'];
 
 /** Somebody outside the room, told of incidents of these grades. The address is public; what proves us is a secret. */
 const notifyChannelSchema = z.strictObject({
@@ -205,6 +235,19 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
   for (const [nodeId, node] of Object.entries(link.nodes))
     dangling(['coreLink', 'nodes', nodeId, 'domain'], node.domain, link.domains, 'domains');
   link.path.forEach((nodeId, i) => dangling(['coreLink', 'path', i], nodeId, link.nodes, 'nodes'));
+  for (const [side, measures] of Object.entries(link.measures))
+    for (const [measure, metricId] of Object.entries(measures)) {
+      if (metricId === undefined) continue;
+      const at = ['coreLink', 'measures', side, measure];
+      dangling(at, metricId, workspace.metrics, 'metrics');
+      const of = workspace.metrics[metricId]?.of;
+      const wanted = side === 'node' ? 'node' : 'link';
+      if (of !== undefined && of !== wanted)
+        context.addIssue({ code: 'custom', path: at, message: `a metric with "of: ${wanted}"; "${metricId}" is of: ${of}` });
+    }
+  if (link.failureKinds !== undefined)
+    dangling(['coreLink', 'failureKinds', 'metric'], link.failureKinds.metric, workspace.metrics, 'metrics');
+  link.sources?.forEach((backendId, i) => dangling(['coreLink', 'sources', i], backendId, workspace.backends, 'backends'));
   link.edges.forEach((edge, i) => {
     dangling(['coreLink', 'edges', i, 'from'], edge.from, link.nodes, 'nodes');
     dangling(['coreLink', 'edges', i, 'to'], edge.to, link.nodes, 'nodes');
@@ -217,10 +260,18 @@ interface WorkspaceShape {
   calendar: { maintenance: { slice: object; nodes: string[] }[] };
   dimensions: object;
   backends: Record<string, { kind: BackendKind }>;
-  metrics: Record<string, { backend?: string | undefined; query: MetricQueries }>;
+  metrics: Record<string, { backend?: string | undefined; query: MetricQueries; of: string }>;
   funnel: { metric: string; node?: string | undefined }[];
   coreLink?:
-    | { domains: object; nodes: Record<string, { domain: string }>; path: string[]; edges: { from: string; to: string }[] }
+    | {
+        domains: object;
+        nodes: Record<string, { domain: string }>;
+        path: string[];
+        edges: { from: string; to: string }[];
+        measures: Record<MeasureSide, Record<string, string | undefined>>;
+        failureKinds?: { metric: string } | undefined;
+        sources?: string[] | undefined;
+      }
     | undefined;
 }
 

@@ -81,6 +81,11 @@ export function createEngineReports(
             ...Object.fromEntries(message.silences.map((silence) => [`${silence.backendId} ${silence.id}`, silence])),
           });
           return;
+        case 'coreLink':
+          if (message.revision !== revision) return;
+          if (message.coreLink === null) store.remove('coreLink', 'current');
+          else store.put('coreLink', 'current', message.coreLink);
+          return;
         case 'answer':
           return;
         case 'alarms':
@@ -107,6 +112,7 @@ export function createEngineReports(
       store.replace('stages', {});
       store.replace('silences', {});
       store.replace('detection', {});
+      store.replace('coreLink', {});
       store.replace('backtest', {});
       store.replace('events', Object.fromEntries(newest(events).map((event) => [event.id, withAcknowledgement(event)])));
     },

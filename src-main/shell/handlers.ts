@@ -97,6 +97,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return accept(undefined);
     },
     'window.open': async ({ kind, subject }, { windowId }) => accept({ windowId: windows.open(kind, windowId, subject).id }),
+    'window.drop': async () => refuse('not-found', 'Nothing can be dropped yet.'),
+    'layout.move': async () => refuse('not-found', 'Layouts are not kept yet.'),
+    'layout.undo': async () => refuse('not-found', 'Layouts are not kept yet.'),
+    'layout.redo': async () => refuse('not-found', 'Layouts are not kept yet.'),
+    'layout.arrange': async () => refuse('not-found', 'Layouts are not kept yet.'),
     'window.fullScreen': async ({ on }, { windowId }) => {
       const caller = callersWindow(windowId);
       if (!caller.ok) return caller;

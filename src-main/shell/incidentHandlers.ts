@@ -35,6 +35,8 @@ export function createIncidentHandlers(parts: IncidentHandlerParts): Pick<Comman
       byName(caller, (name) => incidents.act((acts, at) => acts.reopen(incidentId, name, at))),
     'incident.judge': async ({ incidentId, verdict, note }, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.judge(incidentId, verdict, note, name, at))),
+    'incident.pin': async () => refuse('not-found', 'Pins are not kept yet.'),
+    'incident.unpin': async () => refuse('not-found', 'Pins are not kept yet.'),
     'maintenance.begin': async (input, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.beginMaintenance(input, name, at))),
     'maintenance.end': async ({ maintenanceId }) => incidents.act((acts, at) => acts.endMaintenance(maintenanceId, at)),

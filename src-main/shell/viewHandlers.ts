@@ -13,7 +13,8 @@ export interface ViewHandlerParts {
   readonly callersWindow: (windowId: string) => Result<OpenWindow>;
 }
 
-type ViewCommand = 'view.point' | 'view.setRange' | 'view.select' | 'export.picture' | 'export.save' | 'link.copy' | 'link.open';
+type ViewCommand =
+  'view.focus' | 'view.point' | 'view.setRange' | 'view.select' | 'export.picture' | 'export.save' | 'link.copy' | 'link.open';
 
 /** Moving the crosshair, the range and the selection that all windows share, and handing out what a window shows. */
 export function viewHandlers({ view, links, language, callersWindow }: ViewHandlerParts): Pick<CommandHandlers, ViewCommand> {
@@ -26,6 +27,10 @@ export function viewHandlers({ view, links, language, callersWindow }: ViewHandl
     },
     'view.setRange': async (range) => {
       view.setRange(range);
+      return accept(undefined);
+    },
+    'view.focus': async ({ target }) => {
+      view.focus(target);
       return accept(undefined);
     },
     'view.select': async ({ selection }) => {

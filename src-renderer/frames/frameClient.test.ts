@@ -34,9 +34,9 @@ function fakePort() {
     close: () => (closed = true),
   };
   const push = (sequence: number, ...frames: Frame[]): void =>
-    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames, tables: [] });
+    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames, tables: [], graphs: [] });
   const pushTable = (sequence: number, table: Table): void =>
-    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames: [], tables: [table] });
+    listener?.({ type: 'frames', sequence, roomAt: 100 + sequence, frames: [], tables: [table], graphs: [] });
   return { port, requests, push, pushTable, isClosed: () => closed };
 }
 
@@ -198,11 +198,11 @@ test('a table is asked for beside the panels while somebody wants it, and its ro
   const wanted = frames.wantTable(tableQuery('t', 'city'));
   settle();
   let changes = 0;
-  wanted.onTable(() => (changes += 1));
+  wanted.onAnswer(() => (changes += 1));
   engine.pushTable(1, table('t', 7));
   engine.pushTable(2, table('t', 8));
   engine.pushTable(3, table('nobody’s', 9));
-  expect([changes, wanted.table()?.now[0]]).toEqual([2, 8]);
+  expect([changes, wanted.answer()?.now[0]]).toEqual([2, 8]);
   frames.setWindowVisible(false);
   settle();
   frames.setWindowVisible(true);
@@ -222,9 +222,9 @@ test('rows of another question under the same table id are not handed over, and 
   expect(frames.settled()).toBe(true);
   const after = frames.wantTable(tableQuery('t', 'channel'));
   before.release();
-  expect([after.table(), frames.settled()]).toEqual([null, false]);
+  expect([after.answer(), frames.settled()]).toEqual([null, false]);
   engine.pushTable(2, table('t', 3, 'loading'));
-  expect([after.table()?.now[0], frames.settled()]).toEqual([3, false]);
+  expect([after.answer()?.now[0], frames.settled()]).toEqual([3, false]);
   engine.pushTable(3, table('t', 3));
   expect(frames.settled()).toBe(true);
 });

@@ -1,19 +1,23 @@
-import type { FrameBatch, FrameRequest, PanelQuery, TableQuery } from '../../contract/frames';
-import { panelCountMax } from '../../contract/limits';
+import type { GraphFrame } from '../../contract/coreLink';
+import type { FrameBatch, FrameRequest, PanelQuery, Table, TableQuery } from '../../contract/frames';
+import type { GraphQuery } from '../../contract/graphQuery';
+import { graphCountMax, panelCountMax, tableCountMax } from '../../contract/limits';
 import { createPanelBuffer, type PanelBuffer } from './panelBuffer';
-import { createWantedTables, type WantedTable } from './wantedTables';
+import { createWantedAnswers, type WantedAnswer } from './wantedAnswers';
 
-/** The end of the frame path in a window: tells the engine which panels are wanted and fills their buffers. */
+/** The end of the frame path in a window: tells the engine what is wanted and fills their buffers. */
 export interface FrameClient {
   /** Registers a panel; two with one id and the same query share a buffer. Nothing is asked for while nobody shows it. */
   want(query: PanelQuery): WantedPanel;
   /** Registers a table; two with one id and the same query share its rows. Wanted until it is released. */
-  wantTable(query: TableQuery): WantedTable;
+  wantTable(query: TableQuery): WantedAnswer<Table>;
+  /** Registers a graph, the same way. */
+  wantGraph(query: GraphQuery): WantedAnswer<GraphFrame>;
   /** A new port replaces the old one (first connection, or the engine restarted). */
   usePort(port: FramePort): void;
   /** A hidden window asks for nothing. */
   setWindowVisible(visible: boolean): void;
-  /** Whether every panel that is shown has an answer for each of its lines, and every table its rows: nothing is still being read. */
+  /** Whether every panel that is shown has an answer for each of its lines, and every table and graph its own: nothing is still being read. */
   settled(): boolean;
   /** The buffer that is on show under this panel id, if any. */
   bufferOf(panelId: string): PanelBuffer | undefined;
@@ -66,6 +70,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
         type: 'panels',
         panels: wantedNow().slice(0, panelCountMax),
         tables: windowVisible ? tables.queries() : [],
+        graphs: windowVisible ? graphs.queries() : [],
       };
       const text = JSON.stringify(request);
       if (text === asked) return;
@@ -73,7 +78,14 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       port?.send(request);
     });
   };
-  const tables = createWantedTables(askSoon);
+  const tables = createWantedAnswers<TableQuery, Table>(
+    { idOf: ({ tableId }) => tableId, answeredId: ({ tableId }) => tableId, countMax: tableCountMax },
+    askSoon,
+  );
+  const graphs = createWantedAnswers<GraphQuery, GraphFrame>(
+    { idOf: ({ graphId }) => graphId, answeredId: ({ graphId }) => graphId, countMax: graphCountMax },
+    askSoon,
+  );
 
   const askAgain = (): void => {
     asked = '';
@@ -96,6 +108,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       else for (const user of panel.users) user.listener?.();
     }
     tables.receive(batch.tables);
+    graphs.receive(batch.graphs);
     for (const [panelId, { buffer }] of panels) if (!framed.has(panelId)) buffer.touch(batch.roomAt);
   };
 
@@ -127,6 +140,7 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       };
     },
     wantTable: (query) => tables.want(query),
+    wantGraph: (query) => graphs.want(query),
     usePort: (next) => {
       port?.close();
       port = next;
@@ -141,7 +155,9 @@ export function createFrameClient(defer: (action: () => void) => void): FrameCli
       askSoon();
     },
     settled: () =>
-      shown().every((buffer) => buffer.filled && buffer.lines.every((line) => line.phase !== 'loading')) && tables.settled(),
+      shown().every((buffer) => buffer.filled && buffer.lines.every((line) => line.phase !== 'loading')) &&
+      tables.settled() &&
+      graphs.settled(),
     bufferOf: (panelId) => panels.get(panelId)?.buffer,
   };
 }

@@ -12,8 +12,8 @@ export function useTables(queries: readonly TableQuery[]): readonly (Table | nul
   // Before paint: rows that are here already never blink.
   useLayoutEffect(() => {
     const wanted = queries.map((query) => windowFrames().wantTable(query));
-    const show = (): void => setShown({ queries, tables: wanted.map((each) => each.table()) });
-    for (const each of wanted) each.onTable(show);
+    const show = (): void => setShown({ queries, tables: wanted.map((each) => each.answer()) });
+    for (const each of wanted) each.onAnswer(show);
     show();
     return () => {
       for (const each of wanted) each.release();

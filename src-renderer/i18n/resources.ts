@@ -1,6 +1,7 @@
 import type { Language } from '../../contract/choices';
 import { alerts } from './words/alerts';
 import { charts } from './words/charts';
+import { coreLink } from './words/coreLink';
 import { drill } from './words/drill';
 import { failures } from './words/failures';
 import { header } from './words/header';
@@ -9,6 +10,7 @@ import { incidents } from './words/incidents';
 import { incidentWindow } from './words/incidentWindow';
 import { backtest } from './words/backtest';
 import { detection } from './words/detection';
+import { link } from './words/link';
 import { overview } from './words/overview';
 import { people } from './words/people';
 import { settings } from './words/settings';
@@ -29,6 +31,8 @@ const zh = {
   ...incidentWindow.zh,
   ...backtest.zh,
   ...detection.zh,
+  ...coreLink.zh,
+  ...link.zh,
 };
 const en = {
   ...header.en,
@@ -45,6 +49,8 @@ const en = {
   ...incidentWindow.en,
   ...backtest.en,
   ...detection.en,
+  ...coreLink.en,
+  ...link.en,
 };
 
 export type TextKey = keyof typeof zh;

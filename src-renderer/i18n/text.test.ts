@@ -34,6 +34,8 @@ describe('texts', () => {
       import('./words/backtest'),
       import('./words/detection'),
       import('./words/alerts'),
+      import('./words/coreLink'),
+      import('./words/link'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));
     expect(new Set(keys).size).toBe(keys.length);

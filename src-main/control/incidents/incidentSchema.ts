@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { EvidencePin } from '../../../contract/coreLink';
 import { directions, seriesKinds, signalShapes, type Alarm, type Judgement } from '../../../contract/detection';
 import { grades, type Incident, type IncidentContext, type IncidentStep, type Maintenance } from '../../../contract/incidents';
+import { graphLookSchema } from '../../../contract/graphQuery';
 import { localTextSchema, sliceSchema, trafficSchema } from '../../../contract/words';
 
 /** Records as the journal has them; the shapes are those of the contract. */
@@ -32,7 +34,17 @@ const stepSchema: z.ZodType<IncidentStep> = z.object({
   at: number,
   kind: z.enum([
     ...(['opened', 'graded', 'grew', 'acknowledged', 'unacknowledged', 'snoozed', 'woke', 'recovering', 'relapsed'] as const),
-    ...(['resolved', 'reopened', 'judgedFalse', 'judgedTrue', 'notified', 'notNotified', 'merged'] as const),
+    ...([
+      'resolved',
+      'reopened',
+      'judgedFalse',
+      'judgedTrue',
+      'notified',
+      'notNotified',
+      'merged',
+      'pinned',
+      'unpinned',
+    ] as const),
   ]),
   by: z.string().nullable(),
   note: z.string().nullable(),
@@ -43,6 +55,13 @@ const contextSchema: z.ZodType<IncidentContext> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['drill', 'stress']), name: localTextSchema }),
   z.object({ kind: z.literal('change'), name: localTextSchema, at: number }),
 ]);
+
+const pinSchema: z.ZodType<EvidencePin> = graphLookSchema.extend({
+  id: z.string().min(1),
+  name: localTextSchema,
+  by: z.string(),
+  pinnedAt: number,
+});
 
 export const incidentSchema: z.ZodType<Incident> = z.object({
   id: z.string().min(1),
@@ -62,6 +81,8 @@ export const incidentSchema: z.ZodType<Incident> = z.object({
   snoozed: z.object({ by: z.string(), until: number }).nullable(),
   verdict: z.object({ false: z.boolean(), by: z.string(), at: number, note: z.string() }).nullable(),
   context: z.array(contextSchema),
+  // Journals from before pins have none.
+  pins: z.array(pinSchema).default([]),
   steps: z.array(stepSchema),
 });
 

@@ -45,6 +45,7 @@ export function openIncident(
     snoozed: null,
     verdict: null,
     context: contextOf(evidence.startedAt, evidence.origins, workspace, events()),
+    pins: [],
     steps: [step(at, 'opened', grade)],
   };
 }

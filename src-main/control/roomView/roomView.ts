@@ -8,6 +8,8 @@ export interface RoomView {
   point(windowId: string, at: number | null): void;
   setRange(range: RoomRange): void;
   select(selection: RoomSelection | null): void;
+  /** Null: nothing of the core link. */
+  focus(target: string | null): void;
   /** The window closed: it cannot say any more that its pointer left. */
   forgetWindow(windowId: string): void;
   /** A workspace is in force. Another one than before has other metrics, slices and past; a reload of the same file changes nothing. */
@@ -27,6 +29,7 @@ export function createRoomView(store: Store): RoomView {
     store.put('range', key, rangeDefault);
     store.remove('selection', key);
     store.remove('crosshair', key);
+    store.remove('focus', key);
   };
   store.put('range', key, rangeDefault);
   return {
@@ -38,6 +41,10 @@ export function createRoomView(store: Store): RoomView {
     select: (selection) => {
       if (selection === null) store.remove('selection', key);
       else store.put('selection', key, selection);
+    },
+    focus: (target) => {
+      if (target === null) store.remove('focus', key);
+      else store.put('focus', key, { target });
     },
     forgetWindow: losePointer,
     begin,

@@ -1,5 +1,6 @@
-import type { MetricView, WorkspaceView } from '../../../contract/state';
+import type { CoreLinkView, MetricView, WorkspaceView } from '../../../contract/state';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
+import { stageNodesOf } from '../incidents/stageNodes';
 
 /** What windows see of a workspace: names, peaks, metrics. Addresses and queries stay in main and engine. */
 export function viewWorkspace(workspace: Workspace, revision: number, path: string | null): WorkspaceView {
@@ -22,6 +23,25 @@ export function viewWorkspace(workspace: Workspace, revision: number, path: stri
       ]),
     ),
     nodes: Object.fromEntries(Object.entries(workspace.coreLink?.nodes ?? {}).map(([id, { name }]) => [id, { name }])),
+    coreLink: viewCoreLink(workspace),
+  };
+}
+
+function viewCoreLink(workspace: Workspace): CoreLinkView | null {
+  const link = workspace.coreLink;
+  if (link === undefined) return null;
+  const { measures, failureKinds, labels } = link;
+  const stages = [...stageNodesOf(workspace)].flatMap(([metricId, { node }]): [string, string][] =>
+    node === null ? [] : [[node, metricId]],
+  );
+  // Demo City knows its IDCs and instances by these words; another backend needs to be told its labels.
+  const named = (label: string | undefined): boolean =>
+    label !== undefined || workspace.backends[workspace.source]?.kind === 'demoCity';
+  return {
+    measures,
+    failureKinds: failureKinds === undefined ? null : { metricId: failureKinds.metric, dimension: failureKinds.label },
+    stageOf: Object.fromEntries(stages),
+    cuts: [...(named(labels.idc) ? (['idc'] as const) : []), ...(named(labels.instance) ? (['instance'] as const) : [])],
   };
 }
 

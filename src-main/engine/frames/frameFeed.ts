@@ -86,7 +86,7 @@ export class FrameFeed {
     const changed = this.#changedTables(tables);
     if (frames.length === 0 && changed.length === 0) return;
     this.#sequence += 1;
-    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: changed });
+    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: changed, graphs: [] });
   }
 
   #changedTables(source: TableSource): Table[] {

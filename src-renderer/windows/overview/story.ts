@@ -29,6 +29,7 @@ export const storyWorkspace: WorkspaceView = {
   ],
   headlineMetricId: 'paid',
   dimensions: {},
+  coreLink: null,
   nodes: {},
 };
 

@@ -30,6 +30,7 @@ const workspace: WorkspaceView = {
   ),
   funnel: ['submit', 'pay', 'push', 'accept', 'dispatch', 'pickup', 'deliver'].map((metricId) => ({ metricId, lagMs: 0 })),
   headlineMetricId: 'pay',
+  coreLink: null,
   nodes: {},
   dimensions: {
     city: { name: { zh: '城市', en: 'city' }, values: values(cities) },

@@ -1,0 +1,4 @@
+import { startWindow } from '../../ui/startWindow';
+import { CoreLinkWindow } from './CoreLinkWindow';
+
+startWindow(<CoreLinkWindow />);

@@ -1,0 +1,4 @@
+import { startWindow } from '../../ui/startWindow';
+import { LinkWindow } from './LinkWindow';
+
+startWindow(<LinkWindow />);
