@@ -1,5 +1,5 @@
 import type { ScaleLinear } from 'd3';
-import { changeFrom, formatChange, formatCount } from '../ui/format';
+import { changeFrom, formatChangeOrTimes, formatCount } from '../ui/format';
 import { scaleOf, ticksWidth, valueAxisFor, type ValueAxis } from './axis';
 import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
@@ -98,7 +98,7 @@ function writeHead(root: HTMLElement, { look, words, name, unit }: WallScene, { 
   const spoken = ageText(words, age, age.status?.sampleAt ?? null);
   write(root, 'age', spoken);
   write(root, 'value', value);
-  write(root, 'change', change === null ? '' : changeText(words, formatChange(change), look));
+  write(root, 'change', change === null ? '' : changeText(words, formatChangeOrTimes(change), look));
   const sentence = `${name} ${value} ${unit} · ${spoken}`;
   if (root.getAttribute('aria-label') !== sentence) root.setAttribute('aria-label', sentence);
 }

@@ -68,7 +68,10 @@ export function PairChart({ panelId, lines, measure, names, gapNote, isSuspect, 
 type Writers = (language: 'zh' | 'en') => Pick<PairScene, 'write' | 'writeTick'>;
 
 const writers: Readonly<Record<PairChartProps['measure'], Writers>> = {
-  latency: () => ({ write: formatMs, writeTick: (ms) => (ms < 1_000 ? `${ms} ms` : `${Number((ms / 1_000).toPrecision(3))} s`) }),
+  latency: () => ({
+    write: formatMs,
+    writeTick: (ms) => (ms === 0 ? '0' : ms < 1_000 ? `${ms} ms` : `${Number((ms / 1_000).toPrecision(3))} s`),
+  }),
   rate: (language) => ({
     write: (value) => formatCount(value, language),
     writeTick: (value) => tickText(value, language),

@@ -22,7 +22,7 @@ export function StagePanel({ workspace, subject, around }: SubjectPartProps): Re
       title={text('link.stage')}
       second={<span className="english-second">{textOf(otherLanguage(language))('link.stage')}</span>}
       side={
-        <button type="button" className="button stage-drill" onClick={() => openDrill(metricId)}>
+        <button type="button" className="stage-drill" onClick={() => openDrill(metricId)}>
           {text('drill.title')} <span className="keycap">D</span>
         </button>
       }

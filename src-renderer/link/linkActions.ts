@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import type { CoreLink } from '../../contract/coreLink';
 import type { CoreLinkView, WorkspaceView } from '../../contract/state';
 import type { GraphLook } from '../../contract/graphQuery';
@@ -14,6 +15,13 @@ export function openLink(target: string): void {
 export function showInGraph(target: string): void {
   void ask('view.focus', { target });
   void ask('window.open', { kind: 'coreLink' });
+}
+
+/** G on something that stands for a part of the core link; without a modifier. */
+export function pressForGraph(event: KeyboardEvent, target: string): void {
+  if (event.key.toLowerCase() !== 'g' || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  showInGraph(target);
 }
 
 export function pinTo(incidentId: string, look: GraphLook): ReturnType<typeof ask<'incident.pin'>> {
