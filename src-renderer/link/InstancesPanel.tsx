@@ -30,7 +30,7 @@ export function InstancesPanel({
   return (
     <Panel
       className="instances-panel"
-      title={text(subject.kind === 'link' ? 'link.callerInstances' : 'link.instances')}
+      title={text(subject.kind === 'link' ? 'link.calleeInstances' : 'link.instances')}
       second={
         <span className="num">{text('link.reporting', { count: instances.length - silent, expected: instances.length })}</span>
       }

@@ -1,7 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import type { CoreLink } from '../../contract/coreLink';
 import type { CoreLinkView, WorkspaceView } from '../../contract/state';
+import type { Incident } from '../../contract/incidents';
 import type { GraphLook } from '../../contract/graphQuery';
+import { openIncidents } from '../incidents/incidentOrder';
+import { windowConsole } from '../state/windowConsole';
+import { openCoreLink } from '../ui/actions';
 import { ask } from '../ui/ask';
 import { nearestOnPath } from './pathPlaces';
 import { nodesOf, type Subject } from './subject';
@@ -15,6 +19,30 @@ export function openLink(target: string): void {
 export function showInGraph(target: string): void {
   void ask('view.focus', { target });
   void ask('window.open', { kind: 'coreLink' });
+}
+
+/** Where on the core link an incident is: what its alarms have in common, else where its leading metric is measured. */
+export function nodesOfIncident(
+  workspace: Pick<WorkspaceView, 'coreLink'>,
+  { common, lead }: Pick<Incident, 'common' | 'lead'>,
+): readonly string[] {
+  if (common.nodes.length > 0) return common.nodes;
+  const node = nodeOfStage(workspace, lead.metricId);
+  return node === null ? [] : [node];
+}
+
+/** The graph where the gravest open incident is; where the room last looked, while there is none. */
+export function showTroubleInGraph(): void {
+  const { incidents, workspace } = windowConsole().getState().shared;
+  const [gravest] = openIncidents(incidents);
+  if (gravest === undefined) openCoreLink();
+  else showIncidentInGraph(gravest, workspace['current'] ?? null);
+}
+
+export function showIncidentInGraph(incident: Incident, workspace: WorkspaceView | null): void {
+  const [node] = workspace === null ? [] : nodesOfIncident(workspace, incident);
+  if (node === undefined) openCoreLink();
+  else showInGraph(node);
 }
 
 /** G on something that stands for a part of the core link; without a modifier. */

@@ -52,6 +52,11 @@ export function openGravestIncident(): void {
   else openIncident(gravest.id);
 }
 
+/** The graph of the core link, where the room last looked at it. */
+export function openCoreLink(): void {
+  void ask('window.open', { kind: 'coreLink' });
+}
+
 export function openBacktest(): void {
   void ask('window.open', { kind: 'backtest' });
 }

@@ -9,7 +9,7 @@ import { MissingLine } from '../../link/MissingLine';
 import { NeighboursPanel } from '../../link/NeighboursPanel';
 import { NodeCurves } from '../../link/NodeCurves';
 import { PinButton, pressPin } from '../../link/PinButton';
-import { showInGraph } from '../../link/linkActions';
+import { showInGraph, stageOfSubject } from '../../link/linkActions';
 import { CallsPanel, FailuresPanel, LatencyPanel } from '../../link/SidePanels';
 import { StagePanel } from '../../link/StagePanel';
 import type { Subject } from '../../link/subject';
@@ -17,6 +17,7 @@ import { SubjectEventsPanel } from '../../link/SubjectEventsPanel';
 import { SubjectSentence } from '../../link/SubjectSentence';
 import { useSubjectGraph } from '../../link/useSubjectGraph';
 import { roomNow } from '../../state/windowConsole';
+import { openDrill } from '../../ui/actions';
 import { LinkKeys } from './LinkKeys';
 import { useLinkShortcuts } from './useLinkShortcuts';
 
@@ -25,7 +26,8 @@ export function LinkView({ workspace, subject }: { readonly workspace: Workspace
   const text = useText();
   const around = useSubjectGraph(subject);
   const parts = { workspace, around };
-  useLinkShortcuts(workspace, subject, around.coreLink);
+  const stage = stageOfSubject(workspace.coreLink, around.coreLink, subject);
+  useLinkShortcuts(subject, stage);
   return (
     <div className="link-view" onKeyDownCapture={pinFirst}>
       <SubjectSentence
@@ -34,6 +36,11 @@ export function LinkView({ workspace, subject }: { readonly workspace: Workspace
         side={
           <div className="subject-acts">
             <PinButton lookNow={() => lookOfSubject(around, subject, roomNow())} />
+            {stage !== null && (
+              <button type="button" className="button" data-act="drill" onClick={() => openDrill(stage)}>
+                {text('drill.title')} <span className="keycap">D</span>
+              </button>
+            )}
             <button type="button" className="button" data-act="graph" onClick={() => showInGraph(subject.target)}>
               {text('link.inGraph')} <span className="keycap">G</span>
             </button>
@@ -68,7 +75,6 @@ export function LinkView({ workspace, subject }: { readonly workspace: Workspace
         <div className="link-right">
           <InstancesPanel {...parts} subject={subject} />
           <NeighboursPanel {...parts} subject={subject} />
-          {subject.kind === 'link' && <StagePanel {...parts} subject={subject} />}
           <SubjectEventsPanel {...parts} subject={subject} />
         </div>
       </div>

@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
-import type { CoreLink } from '../../../contract/coreLink';
-import type { WorkspaceView } from '../../../contract/state';
 import { pressPin } from '../../link/PinButton';
-import { showInGraph, stageOfSubject } from '../../link/linkActions';
+import { showInGraph } from '../../link/linkActions';
 import type { Subject } from '../../link/subject';
 import { rangeKeys } from '../../state/rangeKeys';
 import {
@@ -17,11 +15,10 @@ import {
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
 import { useShortcuts } from '../../ui/useShortcuts';
 
-/** The window's keys; the list behind `?` names them. */
-export function useLinkShortcuts(workspace: WorkspaceView, subject: Subject, coreLink: CoreLink | null): void {
-  const shortcuts = useMemo(() => {
-    const stage = stageOfSubject(workspace.coreLink, coreLink, subject);
-    return {
+/** The window's keys; the list behind `?` names them. D drills into `stage`, a metric; null: into what the room has selected. */
+export function useLinkShortcuts(subject: Subject, stage: string | null): void {
+  const shortcuts = useMemo(
+    () => ({
       ...rangeKeys,
       e: pressPin,
       g: () => showInGraph(subject.target),
@@ -34,7 +31,8 @@ export function useLinkShortcuts(workspace: WorkspaceView, subject: Subject, cor
       s: () => togglePopover(popoverIds.sources),
       p: () => togglePopover(popoverIds.person),
       '?': () => togglePopover(popoverIds.menu),
-    };
-  }, [workspace.coreLink, coreLink, subject]);
+    }),
+    [subject, stage],
+  );
   useShortcuts(shortcuts);
 }
