@@ -85,6 +85,7 @@ function openAlertmanager(settings: SettingsOf<'alertmanager'>, context: Backend
       alerts: async (filters, signal) => (await readAlerts(filters, signal)).alerts.map(({ event }) => event),
       firing: () => ledger.firing(),
     }),
+    topology: null,
     close: () => door.close(),
   };
 }
