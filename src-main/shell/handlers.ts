@@ -24,6 +24,7 @@ import { preferencesOf } from './preferences';
 import { createSecretHandlers } from './secretHandlers';
 import { createSettingsHandlers } from './settingsHandlers';
 import { viewHandlers } from './viewHandlers';
+import { createWindowHandlers } from './windowHandlers';
 import type { OpenWindow, Windows } from './windows';
 import { askForWorkspacePath } from './workspaceDialog';
 
@@ -63,6 +64,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...createAlertHandlers(parts.alerts),
     ...createIncidentHandlers(parts),
     ...createLayoutHandlers(parts.layouts),
+    ...createWindowHandlers(parts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({
       desk: parts.settingsDesk,
@@ -100,8 +102,6 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       session.dismissProblem();
       return accept(undefined);
     },
-    'window.open': async ({ kind, subject }, { windowId }) => accept({ windowId: windows.open(kind, windowId, subject).id }),
-    'window.drop': async () => refuse('not-found', 'Nothing can be dropped yet.'),
     'window.fullScreen': async ({ on }, { windowId }) => {
       const caller = callersWindow(windowId);
       if (!caller.ok) return caller;

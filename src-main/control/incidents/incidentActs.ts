@@ -119,7 +119,7 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
       let pinId = '';
       const done = change(id, (incident) => {
         const same = incident.pins.find(({ target, at: moment }) => target === look.target && moment === look.at);
-        pinId = same?.id ?? freePinId(incident.pins, at);
+        pinId = same?.id ?? freePinId(incident, at);
         if (same !== undefined) return incident;
         if (incident.pins.length >= incidentPinsMax)
           return `Incident ${id} has ${incidentPinsMax} pins already. Take one off that explains nothing, then pin this.`;
@@ -163,9 +163,10 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
   };
 }
 
-function freePinId(pins: readonly EvidencePin[], at: number): string {
+/** Its own among all incidents: two that become one keep their pins. */
+function freePinId({ id: incidentId, pins }: Incident, at: number): string {
   for (let number = 1; ; number += 1) {
-    const id = `pin-${at}-${number}`;
+    const id = `${incidentId} ${at} ${number}`;
     if (!pins.some((pin) => pin.id === id)) return id;
   }
 }

@@ -1,6 +1,7 @@
-import { columnPitch, laneHeight, laneWidth, rowPitch } from './grid';
+import { columnPitch, laneWidth, leftward } from './grid';
 import { join, laneTrees, leafOf, spotsOf, type LaneSpot, type LaneTree } from './laneTrees';
 import type { Layers } from './layerLanes';
+import { pullSideways, type Crossing } from './pullSideways';
 import type { Structure } from './structure';
 
 export interface Arranged {
@@ -13,9 +14,7 @@ export interface Arranged {
 /** The room beside the side panel of a 1920×1080 screen: what is larger is drawn smaller. */
 export const canvas = { width: 1_400, height: 960 } as const;
 /** How many of the ways that look best lane by lane are measured call by call. */
-const measuredMax = 12;
-/** A call that goes left is read against the grain. */
-export const leftward = 1.5;
+const measuredMax = 5;
 
 /**
  * Sets the lanes so that all of it fits the screen large, calls between lanes are short, and most of them go right or down.
@@ -26,12 +25,13 @@ export function arrangeLanes(structure: Structure, layers: Layers, margin: numbe
   const trees = lanes.length === 0 ? [] : laneTrees(lanes, layers);
   const whole = withMargin(trees, margin, layers);
   const calls = callsBetween(structure);
+  const between = crossing(structure);
   const ranked = whole
     .map((tree) => ({ tree, cost: roughCost(spotsOf(tree, structure.lanes), calls) / zoomOf(tree) ** 2 }))
     .sort((a, b) => a.cost - b.cost);
   const measured = ranked.slice(0, measuredMax).map(({ tree }) => {
     const spots = spotsOf(tree, structure.lanes);
-    const pulled = pullSideways(structure, layers, spots);
+    const pulled = pullSideways(structure, layers, spots, between);
     return { spots, ...pulled, cost: pulled.length / zoomOf(tree) ** 2 };
   });
   const best = measured.reduce((one, other) => (other.cost < one.cost ? other : one));
@@ -76,48 +76,8 @@ function roughCost(spots: readonly LaneSpot[], calls: readonly Calls[]): number 
   return cost;
 }
 
-/** Lanes with room to spare put their nodes where calls from and to other lanes are shortest. */
-function pullSideways(
-  structure: Structure,
-  { columnOf, columns }: Layers,
-  spots: readonly LaneSpot[],
-): { readonly shift: Int32Array; readonly length: number } {
-  const { lanes, laneOf, from, to } = structure;
-  const shift = new Int32Array(lanes);
-  const columnAt = (node: number): number => {
-    const lane = laneOf[node] ?? 0;
-    return (spots[lane]?.column ?? 0) + (shift[lane] ?? 0) + (columnOf[node] ?? 0);
-  };
-  const between = crossing(structure);
-  const lengthOf = (edges: readonly number[]): number => {
-    let length = 1;
-    for (const edge of edges) {
-      const right = columnAt(to[edge] ?? 0) - columnAt(from[edge] ?? 0);
-      length += right < 0 ? -right * leftward : right;
-    }
-    return length;
-  };
-  const slack = spots.map((spot, lane) => spot.columns - (columns[lane] ?? 0));
-  for (let round = 0; round < 3; round += 1)
-    slack.forEach((room, lane) => {
-      if (room <= 0) return;
-      const edges = between.ofLane[lane] ?? [];
-      let best = { at: 0, length: Number.POSITIVE_INFINITY };
-      for (let at = 0; at <= room; at += 1) {
-        shift[lane] = at;
-        const length = lengthOf(edges);
-        if (length < best.length) best = { at, length };
-      }
-      shift[lane] = best.at;
-    });
-  const across = lengthOf(between.all) * columnPitch;
-  return { shift, length: across + downward(structure, spots, between.all) };
-}
-
-function crossing({ lanes, laneOf, from, to }: Structure): {
-  readonly all: readonly number[];
-  readonly ofLane: readonly (readonly number[])[];
-} {
+/** Calls from one lane to another, in all and by lane. */
+function crossing({ lanes, laneOf, from, to }: Structure): Crossing {
   const all: number[] = [];
   const ofLane = Array.from({ length: lanes }, (): number[] => []);
   from.forEach((caller, edge) => {
@@ -128,16 +88,4 @@ function crossing({ lanes, laneOf, from, to }: Structure): {
     ofLane[b]?.push(edge);
   });
   return { all, ofLane };
-}
-
-/** Rows are not known yet: from the middle of a lane to that of another, or no way at all between lanes side by side. */
-function downward({ laneOf, from, to }: Structure, spots: readonly LaneSpot[], edges: readonly number[]): number {
-  let length = 0;
-  for (const edge of edges) {
-    const [a, b] = [spots[laneOf[from[edge] ?? 0] ?? 0], spots[laneOf[to[edge] ?? 0] ?? 0]];
-    if (a === undefined || b === undefined) continue;
-    const apart = Math.max(b.y - (a.y + a.height), a.y - (b.y + b.height), -rowPitch);
-    length += apart + laneHeight(0) + rowPitch;
-  }
-  return length;
 }

@@ -8,6 +8,8 @@ export const laneGap = 12;
 const inset = 18;
 export const columnPitch = nodeBox.width + inset + laneGap + inset;
 export const rowPitch = nodeBox.height + 22;
+/** A call that goes left is read against the grain: so many times its length. */
+export const leftward = 1.5;
 /** Where a lane's name stands. */
 const header = 38;
 const foot = 18;

@@ -98,7 +98,7 @@ function everyTree(leaves: readonly LaneTree[]): readonly LaneTree[] {
   return trees(0, leaves.length);
 }
 
-/** Lines of lanes for every width that is some run of lanes beside each other. */
+/** Lines of lanes for every width that is some run of lanes beside each other; those that break at the same lanes once. */
 function linesOf(leaves: readonly LaneTree[]): readonly LaneTree[] {
   const widths = new Set<number>();
   for (let from = 0; from < leaves.length; from += 1) {
@@ -106,7 +106,13 @@ function linesOf(leaves: readonly LaneTree[]): readonly LaneTree[] {
     for (const { columns } of leaves.slice(from)) widths.add((width += columns));
   }
   const widest = Math.max(...leaves.map(({ columns }) => columns));
-  return [...widths].filter((width) => width >= widest).map((width) => stackOf(breakLines(leaves, width)));
+  const broken = new Map<string, LaneTree[][]>();
+  for (const width of widths) {
+    if (width < widest) continue;
+    const lines = breakLines(leaves, width);
+    broken.set(lines.map(({ length }) => length).join(' '), lines);
+  }
+  return [...broken.values()].map(stackOf);
 }
 
 function breakLines(leaves: readonly LaneTree[], columnsMax: number): LaneTree[][] {

@@ -1,6 +1,5 @@
 import { nodeBox } from '../../../../contract/coreLink';
-import { leftward } from './arrangeLanes';
-import { cellsOf, columnPitch, laneWidth, rowPitch } from './grid';
+import { cellsOf, columnPitch, laneWidth, leftward, rowPitch } from './grid';
 import type { LaneSpot } from './laneTrees';
 import type { Cells } from './orderRows';
 import type { Structure } from './structure';
