@@ -1,6 +1,7 @@
 import { rangeKeys } from '../../state/rangeKeys';
 import {
   openBacktest,
+  openCoreLink,
   openGravestIncident,
   openHeadlineDrill,
   openWall,
@@ -20,6 +21,7 @@ const shortcuts = {
   d: openHeadlineDrill,
   i: openGravestIncident,
   b: openBacktest,
+  g: openCoreLink,
   m: switchSound,
   f: toggleFullScreen,
   s: () => togglePopover(popoverIds.sources),
