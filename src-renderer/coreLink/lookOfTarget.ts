@@ -3,11 +3,11 @@ import type { GraphLook, LostPoints } from '../../contract/graphQuery';
 import type { GraphScene } from './graphScene';
 import { partOfTarget } from './sceneTarget';
 
-/** What a window says of a node or link when it is dropped somewhere: its score at the shown moment and why. Null before it knows a moment. */
-export function lookOfTarget(scene: GraphScene, frame: GraphFrame | null, target: string): GraphLook | null {
-  if (frame === null || frame.status.phase === 'loading') return null;
-  const score = scoreOfTarget(scene, frame, target);
-  return { target, at: Math.round(frame.to), score, lost: [...lostOfTarget(frame, target)].slice(0, lostMax) };
+/** What a window says of a node or link when it is dropped somewhere: its score at the shown moment and why. `roomAt`: before it knows a moment. */
+export function lookOfTarget(scene: GraphScene, frame: GraphFrame | null, target: string, roomAt: number): GraphLook {
+  const shown = frame === null || frame.status.phase === 'loading' ? null : frame;
+  const score = scoreOfTarget(scene, shown, target);
+  return { target, at: Math.round(shown?.to ?? roomAt), score, lost: [...lostOfTarget(shown, target)].slice(0, lostMax) };
 }
 const lostMax = 20;
 

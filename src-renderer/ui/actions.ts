@@ -52,7 +52,7 @@ export function openGravestIncident(): void {
   else openIncident(gravest.id);
 }
 
-/** The graph of the core link, where the room last looked at it. */
+/** Where in it is it broken? The graph of the core link. */
 export function openCoreLink(): void {
   void ask('window.open', { kind: 'coreLink' });
 }

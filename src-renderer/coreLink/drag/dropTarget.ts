@@ -14,12 +14,12 @@ export interface DropTarget {
   readonly letGo: string;
   /** Why it cannot take anything now; null when it can. */
   readonly refuses: string | null;
-  drop(look: GraphLook): void;
+  readonly drop: (look: GraphLook) => void;
 }
 
 /** One kind of them; a new one is one file and one line of `dropTargets.ts`. */
 export interface DropTargetKind {
   /** Above its targets in the dock; null where each says it itself. */
-  title(text: Text): string | null;
-  list(shared: SharedState, text: Text, language: Language): readonly DropTarget[];
+  readonly title: (text: Text) => string | null;
+  readonly list: (shared: SharedState, text: Text, language: Language) => readonly DropTarget[];
 }

@@ -15,6 +15,7 @@ import { paintScene } from './paintScene';
 
 /** The graph on a canvas. It computes nothing of its own: pure functions say what to draw, it strokes when something changed. */
 export interface GraphPicture {
+  readonly host: HTMLElement;
   setScene(scene: GraphScene): void;
   /** A tick: numbers only, nothing moves. Returns what is shown from now on. */
   setFrame(frame: GraphFrame | null): GraphReadings;
@@ -95,6 +96,7 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
   resized.observe(host);
 
   return {
+    host,
     setScene: (next) => {
       scene = next;
       hitTest = createHitTest(next);

@@ -15,7 +15,7 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
     { name: text('tools.theme'), key: 'T', run: actions.switchTheme },
     { name: text('tools.language'), key: 'L', run: actions.switchLanguage },
     { name: text('tools.wall'), key: 'W', run: actions.openWall },
-    { name: text('strip.graph'), key: 'G', run: showTroubleInGraph },
+    { name: text('coreLink.title'), key: 'G', run: showTroubleInGraph },
     { name: text('drill.title'), key: 'D', run: actions.openHeadlineDrill },
     { name: text('incidents.title'), key: 'I', run: actions.openGravestIncident },
     { name: text('incidents.all'), key: null, run: actions.openIncidentList },

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { CoreLink, GraphLayout } from '../../../contract/coreLink';
 import type { GraphQuery } from '../../../contract/graphQuery';
 import type { WorkspaceView } from '../../../contract/state';
@@ -47,15 +47,14 @@ export function CoreLinkBody({
   const found = useMemo(() => searchScene(scene, view.letters ?? ''), [scene, view.letters]);
   const [touch, setTouch] = useState<Pick<GraphMarks, 'hover' | 'drag' | 'moved'>>(noMarks);
   const marks = useMemo<GraphMarks>(() => ({ ...touch, focus: focused, found }), [touch, focused, found]);
-  const host = useRef<HTMLDivElement>(null);
-  const { picture, readings } = useGraphPicture(host, { scene, frame, marks, dims: view.onlyTrouble });
+  const { mount, picture, readings } = useGraphPicture({ scene, frame, marks, dims: view.onlyTrouble });
   const touched = useAutoFit(picture, scene);
   useInstancesWanted(picture, scene, wantInstances);
-  useGraphKeys({ picture, scene, readings, frame, focus, focused, layout, found, touched });
+  useGraphKeys({ picture, scene, readings, frame, focus, focused, layout, touched });
   return (
     <div className="core-link-body">
       <GraphPanel
-        {...{ workspace, link, layout, scene, readings, frame, hidden, focus, focused, found, host, picture, setTouch, touched }}
+        {...{ workspace, link, layout, scene, readings, frame, hidden, focus, focused, found, mount, picture, setTouch, touched }}
       />
       <SidePanel workspace={workspace} scene={scene} readings={readings} frame={frame} focus={focus} focused={focused} />
     </div>

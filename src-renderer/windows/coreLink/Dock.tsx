@@ -7,7 +7,7 @@ import { dropGroups, dropOn } from '../../coreLink/drag/dropHeld';
 import type { GraphScene } from '../../coreLink/graphScene';
 import { lookOfTarget } from '../../coreLink/lookOfTarget';
 import { useLanguage, useText } from '../../i18n/useText';
-import { useConsole } from '../../state/windowConsole';
+import { roomNow, useConsole } from '../../state/windowConsole';
 
 /** Where what is held can be dropped; there only while something is held, by a hand or by a key. */
 export function Dock({ held, scene, frame }: { held: Held; scene: GraphScene; frame: GraphFrame | null }): ReactNode {
@@ -15,8 +15,7 @@ export function Dock({ held, scene, frame }: { held: Held; scene: GraphScene; fr
   const language = useLanguage();
   const shared = useConsole(selectAll);
   const choose = (target: DropTarget): void => {
-    const look = lookOfTarget(scene, frame, held.target);
-    if (look !== null) dropOn(target, look);
+    dropOn(target, lookOfTarget(scene, frame, held.target, roomNow()));
     if (target.refuses === null) letGo();
   };
   return (

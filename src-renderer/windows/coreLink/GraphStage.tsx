@@ -9,7 +9,7 @@ import { focusTarget } from '../../coreLink/targetFocus';
 import { language, textOf } from '../../i18n/text';
 import { useText } from '../../i18n/useText';
 import { openLink } from '../../link/linkActions';
-import { windowConsole } from '../../state/windowConsole';
+import { roomNow, windowConsole } from '../../state/windowConsole';
 import { ask } from '../../ui/ask';
 import { ownLength } from '../../ui/pageScale';
 import { Dock } from './Dock';
@@ -20,7 +20,7 @@ import { HeardParts } from './HeardParts';
 
 /** The host of the canvas: what the picture cannot say to a screen reader stands in it as attributes and a list. */
 export function GraphStage(props: GraphPanelProps): ReactNode {
-  const { workspace, layout, scene, readings, frame, focus, focused, host, picture, setTouch, touched, hidden } = props;
+  const { workspace, layout, scene, readings, frame, focus, focused, mount, picture, setTouch, touched, hidden } = props;
   const text = useText();
   const { isArranging } = useGraphView();
   const { held } = useStore(dock);
@@ -30,8 +30,8 @@ export function GraphStage(props: GraphPanelProps): ReactNode {
     present.current = { scene, frame, layout, touched };
   });
   useEffect(() => {
-    if (host.current === null || picture === null) return;
-    return followPointer(host.current, picture, {
+    if (picture === null) return;
+    return followPointer(picture, {
       isArranging: () => graphView.getState().isArranging,
       targetOf: (part) => targetOfPart(present.current.scene, part),
       hover: (hover) =>
@@ -52,8 +52,7 @@ export function GraphStage(props: GraphPanelProps): ReactNode {
         void ask('layout.move', { by: present.current.scene.by, version, positions });
       },
       dropped: (target, over, outside) => {
-        const look = lookOfTarget(present.current.scene, present.current.frame, target);
-        if (look === null) return;
+        const look = lookOfTarget(present.current.scene, present.current.frame, target, roomNow());
         if (outside !== null) dropOutside(outside.x, outside.y, look);
         const { shared } = windowConsole().getState();
         const targets = dropGroups(shared, textOf(language()), language()).flatMap((group) => group.targets);
@@ -62,31 +61,31 @@ export function GraphStage(props: GraphPanelProps): ReactNode {
       },
       touched: () => present.current.touched(),
     });
-  }, [host, picture, setTouch]);
+  }, [picture, setTouch]);
   // The dotted line from where it was taken to the pointer is drawn by the picture.
   useEffect(() => {
-    const box = host.current?.getBoundingClientRect();
+    const box = picture?.host.getBoundingClientRect();
     const part = held === null ? null : partOfTarget(scene, held.target);
     const drag =
       held === null || held.at === null || part === null || box === undefined
         ? null
         : { part, at: { x: held.at.x - ownLength(box.left), y: held.at.y - ownLength(box.top) } };
     setTouch((marks) => (drag === null && marks.drag === null ? marks : { ...marks, drag }));
-  }, [held, scene, host, setTouch]);
+  }, [held, scene, picture, setTouch]);
   useEffect(() => {
     if (picture === null) return;
     const say = (): void => {
       const { x, y, zoom } = picture.camera();
-      host.current?.setAttribute('data-camera', `${x} ${y} ${zoom}`);
-      host.current?.setAttribute('data-zoom', picture.level());
+      picture.host.setAttribute('data-camera', `${x} ${y} ${zoom}`);
+      picture.host.setAttribute('data-zoom', picture.level());
     };
     say();
     return picture.onView(say);
-  }, [picture, host]);
+  }, [picture]);
   const positions = useMemo(() => scene.nodes.map(({ id, x, y }) => `${id} ${x} ${y}`).join('\n'), [scene]);
   return (
     <div
-      ref={host}
+      ref={mount}
       className="graph-stage"
       tabIndex={0}
       role="application"

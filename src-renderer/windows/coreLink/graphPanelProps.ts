@@ -1,4 +1,3 @@
-import type { RefObject } from 'react';
 import type { CoreLink, GraphFrame, GraphLayout } from '../../../contract/coreLink';
 import type { WorkspaceView } from '../../../contract/state';
 import type { GraphReadings } from '../../coreLink/graphReadings';
@@ -24,7 +23,8 @@ export interface GraphPanelProps extends ShownGraph {
   readonly hidden: number;
   /** Node indexes that a search found. */
   readonly found: readonly number[];
-  readonly host: RefObject<HTMLDivElement | null>;
+  /** Ref of the picture's host. */
+  readonly mount: (host: HTMLDivElement) => () => void;
   readonly picture: GraphPicture | null;
   readonly setTouch: (change: (marks: TouchMarks) => TouchMarks) => void;
   readonly touched: () => void;

@@ -28,7 +28,8 @@ type Grip = 'pan' | 'press' | 'hold' | 'move';
 const dragFromPx = 6;
 
 /** Hover, click, pan, zoom, drag out, and moving nodes while arranging. Returns the function that lets go of the host. */
-export function followPointer(host: HTMLElement, picture: GraphPicture, aims: PointerAims): () => void {
+export function followPointer(picture: GraphPicture, aims: PointerAims): () => void {
+  const { host } = picture;
   let grip: { kind: Grip; readonly part: ScenePart | null; readonly from: GraphPoint; last: GraphPoint } | null = null;
 
   const pointOf = (event: MouseEvent): GraphPoint => {

@@ -11,8 +11,8 @@ import { targetOfPart } from '../../coreLink/sceneTarget';
 import { focusTarget } from '../../coreLink/targetFocus';
 import { travel, type TravelKey } from '../../coreLink/travel';
 import { useLanguage, useText } from '../../i18n/useText';
-import { openIncidents } from '../../incidents/incidentOrder';
 import { openLink } from '../../link/linkActions';
+import { pressPin } from '../../link/PinButton';
 import { backToNow, lookAt } from '../../state/roomRange';
 import { roomNow, windowConsole } from '../../state/windowConsole';
 import * as actions from '../../ui/actions';
@@ -55,14 +55,6 @@ export function useGraphKeys(input: KeysInput): void {
     const take = (): void => {
       if (focus !== null) hold({ target: focus, at: null, over: null, isOutside: false });
     };
-    const pin = (): void => {
-      const open = openIncidents(windowConsole().getState().shared.incidents);
-      const look = focus === null ? null : lookOfTarget(scene, frame, focus);
-      const [only] = open;
-      // Several or none: the dock asks which, or says that there is none.
-      if (open.length === 1 && only !== undefined && look !== null) void ask('incident.pin', { incidentId: only.id, look });
-      else take();
-    };
     const back = (): void => {
       if (letters !== null) view.search(null);
       else if (filter.around !== null) view.stepAround(null);
@@ -93,7 +85,7 @@ export function useGraphKeys(input: KeysInput): void {
       x: () => togglePopover(filterPopoverId),
       d: take,
       p: take,
-      e: pin,
+      e: pressPin,
       Escape: back,
       w: actions.openOverview,
       i: actions.openGravestIncident,
@@ -104,7 +96,7 @@ export function useGraphKeys(input: KeysInput): void {
       s: () => togglePopover(popoverIds.sources),
       '?': () => togglePopover(popoverIds.menu),
     };
-  }, [scene, readings, frame, focus, focused, picture, letters, filter, touched]);
+  }, [scene, readings, focus, focused, picture, letters, filter, touched]);
   const dockKeys = useMemo<Shortcuts>(() => {
     if (held === null) return {};
     const targets = dropGroups(windowConsole().getState().shared, text, language).flatMap((group) => group.targets);
@@ -112,9 +104,8 @@ export function useGraphKeys(input: KeysInput): void {
       targets.map((target) => [
         target.key,
         () => {
-          const look = lookOfTarget(scene, frame, held.target);
-          if (look === null || target.refuses !== null) return;
-          dropOn(target, look);
+          if (target.refuses !== null) return;
+          dropOn(target, lookOfTarget(scene, frame, held.target, roomNow()));
           letGo();
         },
       ]),

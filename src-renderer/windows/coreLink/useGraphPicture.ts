@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { GraphFrame } from '../../../contract/coreLink';
 import { useChartLook } from '../../charts/chartLook';
 import { readFrame, type GraphReadings } from '../../coreLink/graphReadings';
@@ -8,31 +8,40 @@ import type { GraphLook } from '../../coreLink/picture/graphLook';
 import { createGraphPicture, type GraphPicture } from '../../coreLink/picture/graphPicture';
 import { useLanguage, useText } from '../../i18n/useText';
 
-/** Mounts the picture in the host and hands it what it shows. Null before it is mounted. */
-export function useGraphPicture(
-  host: RefObject<HTMLDivElement | null>,
-  { scene, frame, marks, dims }: { scene: GraphScene; frame: GraphFrame | null; marks: GraphMarks; dims: boolean },
-): { readonly picture: GraphPicture | null; readonly readings: GraphReadings } {
+/** Mounts the picture in the element that `mount` is the ref of, and hands it what it shows. Null before it is mounted. */
+export function useGraphPicture({
+  scene,
+  frame,
+  marks,
+  dims,
+}: {
+  scene: GraphScene;
+  frame: GraphFrame | null;
+  marks: GraphMarks;
+  dims: boolean;
+}): {
+  readonly mount: (host: HTMLDivElement) => () => void;
+  readonly picture: GraphPicture | null;
+  readonly readings: GraphReadings;
+} {
   const look = useGraphLook(dims);
   const [picture, setPicture] = useState<GraphPicture | null>(null);
-  useLayoutEffect(() => {
-    if (host.current === null) return;
-    const made = createGraphPicture(host.current, { look });
+  const firstLook = useRef(look);
+  const mount = useCallback((host: HTMLDivElement) => {
+    const made = createGraphPicture(host, { look: firstLook.current });
     setPicture(made);
     return () => {
       made.close();
       setPicture(null);
     };
-    // A new look is handed to the picture that is there, below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [host]);
+  }, []);
   useLayoutEffect(() => picture?.setLook(look), [picture, look]);
   useLayoutEffect(() => picture?.setScene(scene), [picture, scene]);
   useLayoutEffect(() => void picture?.setFrame(frame), [picture, frame, scene]);
   useEffect(() => picture?.setMarks(marks), [picture, marks]);
   // What keys and words need: the same pure function, without the hold of line widths, which are only drawn.
   const readings = useMemo(() => readFrame(scene, frame, null), [scene, frame]);
-  return { picture, readings };
+  return { mount, picture, readings };
 }
 
 function useGraphLook(dims: boolean): GraphLook {
