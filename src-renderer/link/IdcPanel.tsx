@@ -5,12 +5,15 @@ import { useTables } from '../frames/useTables';
 import { otherLanguage, textOf } from '../i18n/text';
 import { useLanguage, useText } from '../i18n/useText';
 import { useRoomRange } from '../state/roomRange';
+import { roomNow } from '../state/windowConsole';
 import { formatCount, formatMs, formatShare } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { TableAgeChip } from '../ui/TableAgeChip';
+import { dragOut } from './dragOut';
+import { lookOfSubject } from './lookOfSubject';
 import { openLink } from './linkActions';
 import { stepFocus } from '../incidents/stepFocus';
-import { sliceOfSubject, wholeIdOf } from './subject';
+import { sliceOfSubject, subjectOf, wholeIdOf } from './subject';
 import { idcName } from './subjectName';
 import type { SubjectPartProps } from './subjectParts';
 
@@ -72,6 +75,9 @@ export function IdcPanel({ workspace, subject, around }: SubjectPartProps): Reac
                 className="idc-row"
                 data-idc={idc}
                 onClick={() => openLink(placeIdOf(wholeIdOf(subject), idc))}
+                {...dragOut(idcName(workspace, around.coreLink, idc, language), () =>
+                  lookOfSubject(around, subjectOf(placeIdOf(wholeIdOf(subject), idc)), roomNow()),
+                )}
               >
                 <span className="idc-name">{idcName(workspace, around.coreLink, idc, language)}</span>
                 <span className="num">{formatCount(nowOf(requests, idc), language)}</span>

@@ -3,14 +3,17 @@ import { placeIdOf } from '../../contract/coreLink';
 import { otherLanguage, textOf } from '../i18n/text';
 import { useLanguage, useText } from '../i18n/useText';
 import { stepFocus } from '../incidents/stepFocus';
+import { roomNow } from '../state/windowConsole';
 import { formatMs } from '../ui/format';
 import { HealthGlyph } from '../ui/glyphs/HealthGlyph';
 import { Panel } from '../ui/Panel';
+import { dragOut } from './dragOut';
 import { linksAt } from './graphPlaces';
 import { healthOfScore } from './healthOfScore';
+import { lookOfSubject } from './lookOfSubject';
 import { openLink } from './linkActions';
 import { ScoreText } from './ScoreText';
-import { nodesOf, wholeIdOf, type Subject } from './subject';
+import { nodesOf, subjectOf, wholeIdOf, type Subject } from './subject';
 import { graphNodeName } from './subjectName';
 import type { SubjectPartProps } from './subjectParts';
 
@@ -39,7 +42,13 @@ export function NeighboursPanel({ workspace, subject, around }: SubjectPartProps
       <ul className="neighbour-rows" onKeyDown={(event) => stepFocus(event, 'button')}>
         {rows.map(({ target, from, to, relation, numbers }) => (
           <li key={target}>
-            <button type="button" className="neighbour-row" data-target={target} onClick={() => openLink(target)}>
+            <button
+              type="button"
+              className="neighbour-row"
+              data-target={target}
+              onClick={() => openLink(target)}
+              {...dragOut(`${name(from)} → ${name(to)}`, () => lookOfSubject(around, subjectOf(target), roomNow()))}
+            >
               <HealthGlyph health={healthOfScore(numbers?.score)} size={16} />
               <span className="neighbour-name">
                 <span className="faint">{text(`link.relation.${relation}`)}</span>{' '}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useText } from '../../i18n/useText';
+import { DragTag } from '../../link/DragTag';
 import { IdcPanel } from '../../link/IdcPanel';
 import { InstancesPanel } from '../../link/InstancesPanel';
 import { KindsPanel } from '../../link/KindsPanel';
@@ -78,6 +79,7 @@ export function LinkView({ workspace, subject }: { readonly workspace: Workspace
           <SubjectEventsPanel {...parts} subject={subject} />
         </div>
       </div>
+      <DragTag />
       <LinkKeys />
     </div>
   );
