@@ -6,7 +6,7 @@ import type { Theme } from '../../contract/choices';
 import { displayAreas } from './displays';
 import type { Log } from './logFile';
 import type { Settings } from './settings';
-import { bringBack, placeWindow, type WindowPlace } from './windowPlace';
+import { bringBack, holds, placeAt, placeWindow, type Rectangle, type WantedPlace, type WindowPlace } from './windowPlace';
 
 export interface OpenWindow {
   readonly id: string;
@@ -19,9 +19,12 @@ export interface OpenWindow {
 export interface Windows {
   /**
    * Opens one, or focuses the oldest when as many as the kind allows are open. Of kinds that open once a subject, the one about
-   * this subject is focused, and the oldest makes room for one more.
+   * this subject is focused, and the oldest makes room for one more. `place`: where a person wants it, also one that is open; a
+   * display that is gone counts as none.
    */
-  open(kind: WindowKindName, openerId: string | null, subject?: string): OpenWindow;
+  open(kind: WindowKindName, openerId: string | null, subject?: string, place?: WantedPlace): OpenWindow;
+  /** Ours that lies on top at this point of the desktop, DIP; null where none of them is. */
+  under(point: { readonly x: number; readonly y: number }): OpenWindow | null;
   /** The id of the window with this renderer, or null for a stranger. */
   idOf(contents: WebContents): string | null;
   find(windowId: string): OpenWindow | undefined;
@@ -53,11 +56,26 @@ export function createWindows(setup: WindowsSetup): Windows {
   const open = new Map<string, OpenWindow>();
   const ofKind = (kind: WindowKindName): OpenWindow[] => [...open.values()].filter((each) => each.kind === kind);
 
-  function create(kind: WindowKindName, id: string, openerId: string | null, subject: string | null): OpenWindow {
+  /** Window ids, the one that was in front last at the end. Ours, because no system tells what lies on what. */
+  const recent = new Set<string>();
+  const inFront = (id: string): void => {
+    recent.delete(id);
+    recent.add(id);
+  };
+
+  function create(
+    kind: WindowKindName,
+    id: string,
+    openerId: string | null,
+    subject: string | null,
+    place: WantedPlace | null,
+  ): OpenWindow {
     const opener = openerId === null ? undefined : open.get(openerId)?.window;
     const openerDisplayId = opener === undefined ? null : screen.getDisplayMatching(opener.getBounds()).id;
     const saved = setup.size === null ? setup.settings.placeOf(id) : null;
-    const { bounds, fullScreen } = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
+    const own = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
+    const wanted = place === null ? null : wantedBounds(place, setup.size ?? own.bounds, own.bounds);
+    const { bounds, fullScreen } = wanted === null ? own : { bounds: wanted, fullScreen: false };
     const identity: WindowIdentity = {
       windowId: id,
       kind,
@@ -92,13 +110,17 @@ export function createWindows(setup: WindowsSetup): Windows {
       },
     });
     // Not the `fullscreen` option: without a window manager (virtual displays) it marks the window but leaves its size.
-    if (fullScreen || fillsDisplay(setup.size)) window.once('ready-to-show', () => window.setFullScreen(true));
+    if (fullScreen || (wanted === null && fillsDisplay(setup.size)))
+      window.once('ready-to-show', () => window.setFullScreen(true));
     const created: OpenWindow = { id, kind, subject, window };
     open.set(id, created);
+    inFront(id);
+    window.on('focus', () => inFront(id));
     if (setup.size === null) rememberPlace(window, (place) => setup.settings.savePlace(id, place));
     reloadAfterFall(window, id, setup.log);
     window.on('closed', () => {
       open.delete(id);
+      recent.delete(id);
       setup.closed(id);
     });
     setup.opened(created);
@@ -107,21 +129,31 @@ export function createWindows(setup: WindowsSetup): Windows {
   }
 
   return {
-    open: (kind, openerId, subject = undefined) => {
+    open: (kind, openerId, subject = undefined, place = undefined) => {
       const present = ofKind(kind);
       const full = present.length >= windowKinds[kind].countMax;
       const same = subject === undefined ? (full ? present[0] : undefined) : present.find((each) => each.subject === subject);
       if (same !== undefined) {
+        if (place !== undefined) bringTo(same.window, place);
         focus(same.window);
+        inFront(same.id);
         return same;
       }
-      const made = create(kind, freeId(kind, open), openerId, subject ?? null);
+      const made = create(kind, freeId(kind, open), openerId, subject ?? null, place ?? null);
       if (full) present[0]?.window.close();
       return made;
     },
     idOf: (contents) => [...open.values()].find((each) => each.window.webContents === contents)?.id ?? null,
     find: (windowId) => open.get(windowId),
     all: () => [...open.values()],
+    under: (point) => {
+      const ids = [...recent].reverse();
+      const id = ids.find((each) => {
+        const window = open.get(each)?.window;
+        return window !== undefined && window.isVisible() && !window.isMinimized() && holds(window.getBounds(), point);
+      });
+      return id === undefined ? null : (open.get(id) ?? null);
+    },
     sendPatch: (patch) => {
       for (const { window } of open.values()) window.webContents.send(channels.patch, patch);
     },
@@ -132,6 +164,25 @@ export function createWindows(setup: WindowsSetup): Windows {
       }
     },
   };
+}
+
+/** On a display that already shows it a window stays where it is. */
+function wantedBounds(
+  place: WantedPlace,
+  size: { readonly width: number; readonly height: number },
+  now: Rectangle,
+): Rectangle | null {
+  if ('displayId' in place && String(screen.getDisplayMatching(now).id) === place.displayId) return null;
+  return placeAt(place, size, displayAreas());
+}
+
+function bringTo(window: BrowserWindow, place: WantedPlace): void {
+  const bounds = wantedBounds(place, window.getNormalBounds(), window.getBounds());
+  if (bounds === null) return;
+  // X11 ignores bounds of a window that is full screen or maximized, and gives it its former ones afterwards.
+  if (window.isFullScreen()) window.setFullScreen(false);
+  if (window.isMaximized()) window.unmaximize();
+  window.setBounds(bounds);
 }
 
 /** X11 windows of exactly the display's size are made one pixel smaller, unless they are full screen. */

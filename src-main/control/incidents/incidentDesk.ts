@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandInput } from '../../../contract/commands';
 import type { Alarm, Judgement } from '../../../contract/detection';
+import type { GraphLook } from '../../../contract/graphQuery';
 import type { Incident } from '../../../contract/incidents';
 import { accept, refuse, type Result } from '../../../contract/result';
 import type { RoomEvent } from '../../../contract/state';
@@ -11,6 +12,7 @@ import type { IncidentActs } from './incidentActs';
 import type { IncidentEntry } from './incidentJournal';
 import { createIncidents, type Incidents } from './incidents';
 import { createIncidentKeeper } from './keepIncidents';
+import { nameOfTarget } from './nameOfTarget';
 import { noticesOf, type Notice } from './noticesOf';
 import type { Remembered } from './remembered';
 
@@ -36,6 +38,8 @@ export interface IncidentDesk {
   readonly tick: () => void;
   /** What a person does. */
   act<Value>(act: (acts: IncidentActs, at: number) => Result<Value>): Result<Value>;
+  /** A node or a link of the core link as somebody saw it, put beside an incident under the name it has there. */
+  pin(incidentId: string, look: GraphLook, by: string): Result<{ readonly pinId: string }>;
   /** Whether somebody outside was told. */
   note(incidentId: string, kind: 'notified' | 'notNotified', text: string): void;
   /** Of an alarm of the replay in shared state. */
@@ -118,6 +122,11 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
       publish(incidents);
     },
     act,
+    pin: (incidentId, look, by) => {
+      const { coreLink, workspace } = store.read();
+      const name = nameOfTarget(look.target, coreLink['current'], workspace['current']?.nodes ?? {});
+      return act((acts, at) => acts.pin(incidentId, look, name, by, at));
+    },
     note: (incidentId, kind, text) => {
       if (incidents === null) return;
       incidents.note(incidentId, kind, text, now());

@@ -1,0 +1,42 @@
+import type { GraphPart } from '../../../../contract/coreLink';
+import { heaviestSource } from './heaviestSource';
+import type { NamedLoss } from './passOn';
+
+/** Who lost less is not affected. */
+const affectedPoints = 3;
+/** A cause lost this much by itself, and at least half as much as the worst. */
+const causePoints = 5;
+const ofWorst = 0.5;
+
+/**
+ * What explains, by place: 2 for causes and, for each cause, the way back from whoever suffers most of it and passes it on to
+ * nobody: where it enters the business; 1 for the other victims.
+ */
+export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] {
+  const sum = (list: readonly NamedLoss[]): number => list.reduce((total, { points }) => total + points, 0);
+  const own = losses.map((list) => sum(list.filter(({ source }) => source === null)));
+  const worst = Math.max(causePoints, ...own.map((points) => points * ofWorst));
+  const sources = losses.map((list) => heaviestSource(list.filter(({ source, rule }) => source !== null && rule !== 'traffic')));
+  const parts = losses.map((list): GraphPart => (sum(list) >= affectedPoints ? 1 : 0));
+  const passesOn = new Set(sources);
+  const sufferer = new Map<number, { readonly place: number; readonly points: number }>();
+  losses.forEach((list, place) => {
+    if ((own[place] ?? 0) >= worst) parts[place] = 2;
+    if (passesOn.has(place) || sources[place] === null) return;
+    const cause = wayOf(place, sources).at(-1) ?? place;
+    const points = sum(list);
+    if (points > (sufferer.get(cause)?.points ?? 0)) sufferer.set(cause, { place, points });
+  });
+  for (const [cause, { place }] of sufferer) {
+    if (parts[cause] !== 2) continue;
+    for (const at of wayOf(place, sources)) parts[at] = 2;
+  }
+  return parts;
+}
+
+/** From a place to where its trouble comes from, both included. */
+function wayOf(place: number, sources: readonly (number | null)[]): readonly number[] {
+  const way = new Set<number>();
+  for (let at: number | null = place; at !== null && !way.has(at); at = sources[at] ?? null) way.add(at);
+  return [...way];
+}
