@@ -83,7 +83,7 @@ describe('the core link of Demo City', () => {
     await expect(`${JSON.stringify(structure, null, 2)}\n`).toMatchFileSnapshot('golden/demoCity.json');
     expect(sources).toMatchObject([{ backendId: 'city', reason: null }]);
     expect([known(now.nodes.requests), known(now.edges.callerMsP99)]).toEqual([link.nodes.length, link.edges.length]);
-    expect(now.to - now.from).toBe(30_000);
+    expect(now.to - now.from).toBe(60_000);
     expect(new Set(now.instances.map(({ idc }) => idc))).toEqual(new Set(['east', 'north', 'south']));
 
     const byIdc = await room.graph('idc', null, isLive);
