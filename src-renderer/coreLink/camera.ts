@@ -12,7 +12,9 @@ export interface Viewport {
   readonly height: number;
 }
 
-export const zoomMin = 0.08;
+/** From further away than this even domains are dots; a graph that is fitted smaller may be seen a little smaller still. */
+const zoomMin = 0.36;
+const zoomLeast = 0.04;
 export const zoomMax = 4;
 /** A small graph on a large screen stays a graph of services: near begins above this. */
 const fitZoomMax = 1.3;
@@ -30,9 +32,9 @@ export function panCamera(camera: Camera, byXPx: number, byYPx: number): Camera 
   return { ...camera, x: camera.x - byXPx / camera.zoom, y: camera.y - byYPx / camera.zoom };
 }
 
-/** Zooms about a point of the picture: what lies under it stays there. */
-export function zoomCamera(camera: Camera, factor: number, atXPx: number, atYPx: number): Camera {
-  const zoom = clampZoom(camera.zoom * factor);
+/** Zooms about a point of the picture: what lies under it stays there. `fitted`: the zoom that shows the whole graph. */
+export function zoomCamera(camera: Camera, factor: number, atXPx: number, atYPx: number, fitted: number): Camera {
+  const zoom = Math.max(Math.min(zoomMin, fitted * 0.8), clampZoom(camera.zoom * factor));
   return {
     zoom,
     x: camera.x + atXPx / camera.zoom - atXPx / zoom,
@@ -68,5 +70,5 @@ export function revealCamera(camera: Camera, box: Box, view: Viewport): Camera {
 }
 
 function clampZoom(zoom: number): number {
-  return Math.min(zoomMax, Math.max(zoomMin, zoom));
+  return Math.min(zoomMax, Math.max(zoomLeast, zoom));
 }

@@ -73,7 +73,10 @@ export function buildScene({ link, layout, by, hidden }: SceneInput): GraphScene
     return [{ id: place.id, index, place, x: at.x, y: at.y, box: boxAround(at.x, at.y, nodeBox.width, nodeBox.height) }];
   });
   nodes.forEach((node, i) => drawnAt.set(node.index, i));
-  const obstacles = places.edges.length > avoidingEdgesMax ? null : createBoxGrid(nodes.map(({ box }) => box));
+  const obstacles =
+    places.edges.length > avoidingEdgesMax
+      ? null
+      : createBoxGrid([...nodes.map(({ box }) => box), ...layout.lanes.map(titleBox)]);
   const edges = places.edges.flatMap((place, index): SceneEdge[] => {
     const [from, to] = [drawnAt.get(place.from), drawnAt.get(place.to)];
     const [fromNode, toNode] = [nodes[from ?? -1], nodes[to ?? -1]];
@@ -93,6 +96,12 @@ export function buildScene({ link, layout, by, hidden }: SceneInput): GraphScene
     bounds: boundsOf([...drawnLanes.map(({ box }) => box), ...nodes.map(({ box }) => box)]),
   };
 }
+
+/** A lane's name stands at its top left; links run beside it as they do beside nodes. */
+function titleBox({ x, y }: LaneBox): Box {
+  return { left: x, top: y + 4, right: x + titleSize.width, bottom: y + titleSize.height };
+}
+const titleSize = { width: 130, height: 32 };
 
 function boxOfLane({ x, y, width, height }: LaneBox): Box {
   return { left: x, top: y, right: x + width, bottom: y + height };

@@ -35,8 +35,9 @@ export interface LaneCards {
   readonly links: readonly LaneLink[];
 }
 
-/** A card stands in its lane, so that zooming out moves nothing; narrower, so that links find their way beside it. */
-const cardShare = 0.62;
+/** A card stands in its lane, so that zooming out moves nothing; smaller, so that links find their way beside it. */
+const cardShare = 0.74;
+const cardMax = { width: 620, height: 260 };
 
 export function laneCards(scene: GraphScene, readings: GraphReadings): LaneCards {
   const laneOf = new Map(scene.lanes.map(({ id }, i) => [id, i]));
@@ -86,7 +87,6 @@ export function laneCards(scene: GraphScene, readings: GraphReadings): LaneCards
 }
 
 function cardBox({ left, top, right, bottom }: Box): Box {
-  const height = Math.min(bottom - top - 28, 190);
-  const width = Math.min((right - left) * cardShare, 620);
-  return boxAround((left + right) / 2, (top + bottom) / 2, width, Math.max(40, height));
+  const [width, height] = [(right - left) * cardShare, (bottom - top) * cardShare];
+  return boxAround((left + right) / 2, (top + bottom) / 2, Math.min(width, cardMax.width), Math.min(height, cardMax.height));
 }

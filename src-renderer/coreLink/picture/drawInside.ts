@@ -10,6 +10,7 @@ import { fitText, widthOf } from './fitText';
 import { healthFill, healthInk, type GraphLook } from './graphLook';
 
 const insetPx = 12;
+const capsuleInsetPx = 26;
 const cellGapPx = 3;
 
 /** A service from near: name and score, three numbers, and a cell for each instance. Text keeps its size, boxes grow around it. */
@@ -23,7 +24,8 @@ export function drawInside(
 ): void {
   const { colours, language } = look;
   const unit = height / 82;
-  const [x0, x1] = [left + insetPx * unit, left + width - insetPx * unit];
+  const inset = (node.kind === 'middleware' ? capsuleInsetPx : insetPx) * unit;
+  const [x0, x1] = [left + inset, left + width - inset];
   const rowAt = (share: number): number => top + height * share;
   drawHealthGlyph(context, reading.health, x0 + 8 * unit, rowAt(0.22), 17 * unit, colours);
   context.textBaseline = 'middle';

@@ -6,13 +6,10 @@ import { widthOf } from './fitText';
 import type { GraphLook } from './graphLook';
 
 export function drawLane(context: CanvasRenderingContext2D, lane: SceneLane, camera: Camera, look: GraphLook): void {
+  drawLaneGround(context, lane, camera, look);
   const { colours, language } = look;
   const from = toScreen(camera, { x: lane.box.left, y: lane.box.top });
   const to = toScreen(camera, { x: lane.box.right, y: lane.box.bottom });
-  context.fillStyle = colours.sunk;
-  context.beginPath();
-  context.roundRect(from.x, from.y, to.x - from.x, to.y - from.y, 8 * camera.zoom);
-  context.fill();
   const titlePx = Math.min(22, Math.max(12, 18 * camera.zoom));
   const [x, y] = [from.x + 14 * camera.zoom, from.y + Math.max(10, 18 * camera.zoom)];
   const title = lane.name?.[language] ?? look.words.margin;
@@ -27,4 +24,13 @@ export function drawLane(context: CanvasRenderingContext2D, lane: SceneLane, cam
   context.font = chartFont(titlePx * 0.78, 400);
   context.fillStyle = colours.ink3;
   if (x + room + 8 + widthOf(context, second) < to.x) context.fillText(second, x + room + 8, y + 1);
+}
+
+export function drawLaneGround(context: CanvasRenderingContext2D, lane: SceneLane, camera: Camera, { colours }: GraphLook): void {
+  const from = toScreen(camera, { x: lane.box.left, y: lane.box.top });
+  const to = toScreen(camera, { x: lane.box.right, y: lane.box.bottom });
+  context.fillStyle = colours.sunk;
+  context.beginPath();
+  context.roundRect(from.x, from.y, to.x - from.x, to.y - from.y, 8 * camera.zoom);
+  context.fill();
 }

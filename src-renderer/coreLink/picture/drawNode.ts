@@ -14,6 +14,9 @@ import { healthFill, healthInk, type GraphLook } from './graphLook';
 const nameMinPx = 7.5;
 /** Small boxes keep a name that can be read as long as it fits. */
 const nameWantedPx = 11;
+/** A long name may be this much smaller before it loses letters. */
+const shrinkMost = 0.82;
+const smallBelowZoom = 0.82;
 
 export function drawNode(
   context: CanvasRenderingContext2D,
@@ -83,23 +86,30 @@ function drawLabel(
   look: GraphLook,
 ): void {
   const { colours } = look;
-  const glyphPx = 18 * Math.min(1.3, zoom);
-  drawHealthGlyph(context, reading.health, left + 17 * zoom, top + height / 2, glyphPx, colours);
+  // In a small box the shape stands before the score, and the name has the whole width.
+  const isSmall = zoom < smallBelowZoom;
+  const glyphPx = (isSmall ? 14 : 18) * Math.min(1.3, zoom / (isSmall ? smallBelowZoom : 1));
+  const inset = (node.kind === 'middleware' ? 14 : 8) * zoom;
+  const glyphLeft = isSmall ? left + inset : left + 8 * zoom;
+  drawHealthGlyph(context, reading.health, glyphLeft + glyphPx / 2, top + height * (isSmall ? 0.7 : 0.5), glyphPx, colours);
   if (14 * zoom < nameMinPx) return;
-  const textLeft = left + 31 * zoom;
-  const room = left + width - 7 * zoom - textLeft;
+  const nameLeft = isSmall ? left + inset : left + 31 * zoom;
+  const room = left + width - (isSmall ? inset * 0.7 : 7 * zoom) - nameLeft;
   const name = node.name[look.language];
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.fillStyle = isLit(reading) ? colours.ink : colours.ink2;
-  context.font = chartFont(Math.max(14 * zoom, nameWantedPx), 500);
-  if (widthOf(context, name) > room) context.font = chartFont(Math.max(12.5 * zoom, nameMinPx), 500);
-  context.fillText(fitText(context, name, room), textLeft, top + height * 0.32);
+  const wanted = Math.max(14 * zoom, nameWantedPx);
+  context.font = chartFont(wanted, 500);
+  const over = widthOf(context, name) / room;
+  if (over > 1) context.font = chartFont(Math.max(wanted / over, wanted * shrinkMost, nameMinPx), 500);
+  context.fillText(fitText(context, name, room + 0.5), nameLeft, top + height * 0.32);
   const score = Number.isNaN(reading.score) ? absent : String(reading.score);
-  context.font = chartFont(Math.max(14 * zoom, nameWantedPx), 600);
+  const scoreLeft = isSmall ? glyphLeft + glyphPx + 4 : nameLeft;
+  context.font = chartFont(wanted, 600);
   context.fillStyle = healthInk(colours, reading.health);
-  context.fillText(score, textLeft, top + height * 0.7);
-  const wordLeft = textLeft + widthOf(context, score) + 5 * zoom;
+  context.fillText(score, scoreLeft, top + height * 0.7);
+  const wordLeft = scoreLeft + widthOf(context, score) + 5 * zoom;
   context.font = chartFont(Math.max(12.5 * zoom, nameWantedPx - 1), 400);
   const word = look.words.health[reading.health];
   if (wordLeft + widthOf(context, word) <= left + width - 4 * zoom) context.fillText(word, wordLeft, top + height * 0.7);

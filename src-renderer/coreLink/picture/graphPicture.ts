@@ -1,7 +1,7 @@
 import type { GraphFrame } from '../../../contract/coreLink';
 import { createCanvasLayer } from '../../charts/canvasLayer';
 import { windowDrawLoop } from '../../charts/windowDrawLoop';
-import { fitCamera, toGraph, type Camera, type Viewport } from '../camera';
+import { fitCamera, toGraph, zoomCamera, type Camera, type Viewport } from '../camera';
 import { looksSame, readFrame, type GraphReadings } from '../graphReadings';
 import type { GraphScene } from '../graphScene';
 import { createHitTest, type HitTest } from '../hitTest';
@@ -22,6 +22,8 @@ export interface GraphPicture {
   setLook(look: GraphLook): void;
   setMarks(marks: GraphMarks): void;
   setCamera(camera: Camera): void;
+  /** About a point of the picture, CSS px. */
+  zoom(factor: number, atXPx: number, atYPx: number): void;
   camera(): Camera;
   view(): Viewport;
   /** Shows the whole graph. */
@@ -88,6 +90,12 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
     touchDrawing.invalidate();
   };
   const tellView = (): void => listeners.forEach((listener) => listener());
+  const moveTo = (next: Camera): void => {
+    camera = next;
+    redraw();
+    tellView();
+  };
+  const fittedZoom = (): number => (scene.bounds === null ? 1 : fitCamera(scene.bounds, view).zoom);
   const resized = new ResizeObserver(() => {
     view = viewOf(host);
     redraw();
@@ -125,19 +133,14 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
       marks = next;
       touchDrawing.invalidate();
     },
-    setCamera: (next) => {
-      camera = next;
-      redraw();
-      tellView();
-    },
+    setCamera: moveTo,
+    zoom: (factor, atXPx, atYPx) => moveTo(zoomCamera(camera, factor, atXPx, atYPx, fittedZoom())),
     camera: () => camera,
     view: () => view,
     fit: () => {
       if (scene.bounds === null) return;
       view = viewOf(host);
-      camera = fitCamera(scene.bounds, view);
-      redraw();
-      tellView();
+      moveTo(fitCamera(scene.bounds, view));
     },
     hit: (xPx, yPx) => {
       if (levelNow() === 'far') return null;

@@ -5,7 +5,7 @@ import type { GraphScene } from '../graphScene';
 import { laneCards } from '../laneCards';
 import type { ZoomLevel } from '../zoomLevel';
 import { drawCards } from './drawCards';
-import { drawLane } from './drawLane';
+import { drawLane, drawLaneGround } from './drawLane';
 import { drawLink } from './drawLink';
 import { drawNode } from './drawNode';
 import { dimOpacity, type GraphLook } from './graphLook';
@@ -32,7 +32,8 @@ export function* paintScene(
   { scene, readings, look, camera, view, level }: PaintInput,
 ): Generator<void> {
   if (level === 'far') {
-    for (const lane of scene.lanes) drawLane(context, lane, camera, look);
+    // A card says its lane's name itself.
+    for (const lane of scene.lanes) drawLaneGround(context, lane, camera, look);
     drawCards(context, laneCards(scene, readings), readings.isTroubled, camera, look);
     return;
   }

@@ -44,7 +44,7 @@ export function Scrubber({ timeZone }: { timeZone: string }): ReactNode {
         </div>
       </div>
       <button type="button" className="button scrubber-now" disabled={at === null} onClick={backToNow}>
-        {text(at === null ? 'coreLink.now' : 'coreLink.toNow')}
+        {text('coreLink.toNow')}
       </button>
     </div>
   );

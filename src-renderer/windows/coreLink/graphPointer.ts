@@ -1,5 +1,5 @@
 import type { GraphPoint } from '../../../contract/coreLink';
-import { panCamera, zoomCamera } from '../../coreLink/camera';
+import { panCamera } from '../../coreLink/camera';
 import { dock, hold, letGo } from '../../coreLink/drag/dock';
 import { isOutside } from '../../coreLink/drag/outside';
 import type { GraphPicture } from '../../coreLink/picture/graphPicture';
@@ -114,14 +114,14 @@ export function followPointer(picture: GraphPicture, aims: PointerAims): () => v
     if (part !== null) aims.open(part);
     else if (!isControl(event.target)) {
       aims.touched();
-      picture.setCamera(zoomCamera(picture.camera(), 1.8, at.x, at.y));
+      picture.zoom(1.8, at.x, at.y);
     }
   };
   const turn = (event: WheelEvent): void => {
     event.preventDefault();
     const at = pointOf(event);
     aims.touched();
-    picture.setCamera(zoomCamera(picture.camera(), Math.exp(-event.deltaY / 500), at.x, at.y));
+    picture.zoom(Math.exp(-event.deltaY / 500), at.x, at.y);
   };
   host.addEventListener('pointerdown', down);
   host.addEventListener('pointermove', move);

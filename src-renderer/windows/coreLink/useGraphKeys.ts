@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { GraphLayout } from '../../../contract/coreLink';
-import { revealCamera, zoomCamera } from '../../coreLink/camera';
+import { revealCamera } from '../../coreLink/camera';
 import { dock, hold, letGo } from '../../coreLink/drag/dock';
 import { dropGroups, dropOn } from '../../coreLink/drag/dropHeld';
 import * as view from '../../coreLink/graphView';
@@ -50,7 +50,7 @@ export function useGraphKeys(input: KeysInput): void {
       if (picture === null) return;
       touched();
       const { width, height } = picture.view();
-      picture.setCamera(zoomCamera(picture.camera(), factor, width / 2, height / 2));
+      picture.zoom(factor, width / 2, height / 2);
     };
     const take = (): void => {
       if (focus !== null) hold({ target: focus, at: null, over: null, isOutside: false });
