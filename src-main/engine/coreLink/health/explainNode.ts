@@ -50,9 +50,13 @@ export function explainNode(side: JudgedSide, ends: NodeEnds): Explained {
   const slowest = held ?? slow.p50 ?? slow.p99;
   const failures = byCalls(side.extraFailures, ends.leaving, ({ caller }) => caller.extraFailures, false);
   const made = ends.entering.reduce((sum, { caller }) => sum + caller.requests, 0);
-  const blaming = ends.entering.filter(({ caller, callee }) => caller.excess > 0 || callee.excess > 0);
-  const blamed = blaming.reduce((sum, { split }) => sum + split.calleeFailures, 0);
-  const givenUp = blaming.reduce((sum, { split }) => sum + split.givenUp, 0);
+  let givenUp = 0;
+  let counted = 0;
+  for (const { caller, callee, split } of ends.entering) {
+    if (caller.excess > 0) givenUp += split.givenUp;
+    if (callee.excess > 0) counted += split.calleeFailures - split.givenUp;
+  }
+  const blamed = givenUp + counted;
   // Workers that all wait turn requests away, which no call of theirs counts as failed.
   const failing = surge ?? (isFull && slowest !== null ? more(failures, slowest) : failures);
   return {

@@ -22,6 +22,7 @@ export function passOn(raw: readonly (readonly NamedLoss[])[]): readonly (readon
   const sources = losses.map(heaviestSource);
   const causeOf = causePoints(own, sources);
   return losses.map((list) => {
+    if (list.length === 0) return list;
     const passed = list.reduce((sum, { points, source }) => sum + (source === null ? 0 : points), 0);
     const source = heaviestSource(list.filter((loss) => loss.source !== null));
     const most = Math.min(passedPointsMax, passedShare * passed, source === null ? 0 : ofCauseMax * causeOf(source));
@@ -48,12 +49,14 @@ function withoutEchoes(raw: readonly (readonly NamedLoss[])[]): readonly (readon
     sources,
   );
   return raw.map((list, place) =>
-    list.map((loss) => {
-      if (loss.source !== null && causeOf(loss.source) > 0) return loss;
-      if (worst >= 0 && worst !== place && isLess(loss)) return { ...loss, source: worst };
-      // Nothing is known of what it should come from: its own then.
-      return loss.source !== null && worst < 0 && !isLess(loss) ? { ...loss, source: null } : loss;
-    }),
+    list.length === 0
+      ? list
+      : list.map((loss) => {
+          if (loss.source !== null && causeOf(loss.source) > 0) return loss;
+          if (worst >= 0 && worst !== place && isLess(loss)) return { ...loss, source: worst };
+          // Nothing is known of what it should come from: its own then.
+          return loss.source !== null && worst < 0 && !isLess(loss) ? { ...loss, source: null } : loss;
+        }),
   );
 }
 
