@@ -28,7 +28,7 @@ export function passOn(raw: readonly (readonly NamedLoss[])[]): readonly (readon
     const most = Math.min(passedPointsMax, passedShare * passed, source === null ? 0 : ofCauseMax * causeOf(source));
     const factor = passed > 0 ? most / passed : 0;
     const settled = list.map((loss) => (loss.source === null ? loss : { ...loss, points: loss.points * factor }));
-    return withinHundred(settled.filter(({ points }) => points >= pointsMin));
+    return withinHundred(settled.filter(({ points }) => points >= pointsMin)).map(inHundredths);
   });
 }
 
@@ -96,4 +96,9 @@ function withinHundred(list: readonly NamedLoss[]): readonly NamedLoss[] {
   return list
     .map((loss) => ({ ...loss, points: loss.points * factor }))
     .sort((a, b) => b.points - a.points || healthRuleNames.indexOf(a.rule) - healthRuleNames.indexOf(b.rule));
+}
+
+/** Rounded down, so that caps hold for sums as well. */
+function inHundredths(loss: NamedLoss): NamedLoss {
+  return { ...loss, points: Math.floor(loss.points * 100) / 100 };
 }
