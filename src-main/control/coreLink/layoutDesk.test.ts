@@ -58,6 +58,7 @@ function move(of: Console, id: string, by: { readonly x: number; readonly y: num
   const positions = { [id]: { x: from.x + by.x, y: from.y + by.y } };
   return of.desk.move({ by: 'domain', version: layoutOf(of).version, positions }, who);
 }
+const refusalOf = (result: Result<void>): string => (result.ok ? '' : result.refusal.message);
 const file = (): string => layoutPathOf(path, folder);
 const links = (link: CoreLink) => placesOf(link, 'domain');
 
@@ -80,10 +81,7 @@ test('what a person moves stays where it was put, in their name, and goes back a
   expect(layoutOf(console)).toMatchObject({ version: 3, by: 'Bo', positions: before.positions, canUndo: false, canRedo: true });
   expect(console.desk.redo('domain', 'Bo').ok).toBe(true);
   expect(at(console, 'mq-pay')).toEqual(moved);
-  expect(console.desk.redo('domain', 'Bo')).toMatchObject({
-    ok: false,
-    refusal: { message: expect.stringContaining('nothing') },
-  });
+  expect(refusalOf(console.desk.redo('domain', 'Bo'))).toContain('nothing');
 });
 
 test('a move on a layout that was changed meanwhile is refused, and so is one of what is not there', () => {
@@ -91,9 +89,9 @@ test('a move on a layout that was changed meanwhile is refused, and so is one of
   const stale = layoutOf(console).version;
   move(console, 'eta', { x: 30, y: 0 });
   const late = console.desk.move({ by: 'domain', version: stale, positions: { eta: { x: 0, y: 0 } } }, 'Bo');
-  expect(late).toMatchObject({ ok: false, refusal: { code: 'not-allowed', message: expect.stringContaining('version 2') } });
+  expect(refusalOf(late)).toContain('version 2');
   const stranger = console.desk.move({ by: 'domain', version: stale + 1, positions: { nobody: { x: 0, y: 0 } } }, 'Bo');
-  expect(stranger).toMatchObject({ ok: false, refusal: { code: 'not-found', message: expect.stringContaining('nobody') } });
+  expect(refusalOf(stranger)).toContain('nobody');
   expect(layoutOf(console).version).toBe(2);
 });
 

@@ -140,7 +140,11 @@ test('what a person pins stands beside the incident as it was seen, under its na
   if (!pinned.ok) throw new Error(pinned.refusal.message);
   const pin = { ...look, id: pinned.value.pinId, by: 'Ann', pinnedAt: roomAt };
   expect(incident()?.pins).toMatchObject([{ ...pin, name: { zh: 'pay-router → 渠道 B', en: 'pay-router → Channel B' } }]);
-  expect(incident()?.steps.at(-1)).toMatchObject({ kind: 'pinned', by: 'Ann', note: expect.stringContaining('渠道 B') });
+  expect(incident()?.steps.at(-1)).toMatchObject({
+    kind: 'pinned',
+    by: 'Ann',
+    note: 'pay-router → 渠道 B · pay-router → Channel B',
+  });
   expect(desk.pin('1126-01', look, 'Bo')).toEqual(pinned);
   expect(incident()?.pins).toHaveLength(1);
   const before = incident();
@@ -165,7 +169,7 @@ test('there is an end to pins', () => {
   receive(outage);
   for (let number = 0; number < incidentPinsMax; number += 1) desk.pin('1126-01', { ...look, at: noon + number }, 'Ann');
   const more = desk.pin('1126-01', { ...look, at: noon - 1 }, 'Ann');
-  expect(more).toMatchObject({ ok: false, refusal: { message: expect.stringContaining(`${incidentPinsMax}`) } });
+  expect(more.ok ? '' : more.refusal.message).toContain(`${incidentPinsMax} pins already`);
   expect(incident()?.pins).toHaveLength(incidentPinsMax);
 });
 
