@@ -109,14 +109,16 @@ export function keptOf({ version, by, at, byHand, kept }: LayoutPage): KeptLayou
   return { version, by, at, byHand, lanes: Object.fromEntries(lanes) };
 }
 
-/** As windows see it: what is on the graph now, and the lanes that hold some of it. */
+/** As windows see it: what is on the graph now, and the lanes that hold some of it, in the workspace's order. */
 export function viewPage(page: LayoutPage, link: CoreLink, by: Grouping): GraphLayout {
   const places = placesOf(link, by).nodes;
   const used = new Set(places.map(({ lane }) => lane));
+  const boxOf = new Map(page.kept.lanes.map((box) => [box.id, box]));
+  const lanes = laneIdsOf(link, by).flatMap((id) => (used.has(id) ? (boxOf.get(id) ?? []) : []));
   return {
     version: page.version,
     revision: link.revision,
-    ...published({ ...page.kept, lanes: page.kept.lanes.filter(({ id }) => used.has(id)) }, placeIds(places)),
+    ...published({ ...page.kept, lanes }, placeIds(places)),
     by: page.by,
     at: page.at,
     canUndo: page.past.length > 0,
@@ -135,7 +137,9 @@ function restored(page: LayoutPage, step: Step, link: CoreLink, by: Grouping, { 
     Object.entries(places).map(([id, [x, y]]): [string, Kept['absent'][string]] => [id, { lane, x, y }]),
   );
   const absent = { ...Object.fromEntries(since), ...step.kept.absent };
-  const kept = extendLayout({ ...step.kept, absent }, placesOf(link, by), laneIdsOf(link, by));
+  // Lanes that were added since stay too.
+  const lanes = [...step.kept.lanes, ...page.kept.lanes.filter(({ id }) => !step.kept.lanes.some((box) => box.id === id))];
+  const kept = extendLayout({ ...step.kept, lanes, absent }, placesOf(link, by), laneIdsOf(link, by));
   return { kept, version: page.version + 1, by: who, at };
 }
 

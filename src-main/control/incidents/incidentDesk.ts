@@ -5,6 +5,7 @@ import type { GraphLook } from '../../../contract/graphQuery';
 import type { Incident } from '../../../contract/incidents';
 import { accept, refuse, type Result } from '../../../contract/result';
 import type { RoomEvent } from '../../../contract/state';
+import type { LocalText } from '../../../contract/words';
 import type { Store } from '../store';
 import type { OpenedWorkspace } from '../workspaceFile/workspaceSession';
 import { incidentEvent, incidentEventId } from './incidentEvent';
@@ -53,6 +54,7 @@ const maintenanceAheadMs = 7 * 86_400_000;
 export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, notices }: IncidentDeskParts): IncidentDesk {
   let incidents: Incidents | null = null;
   let backendId = '';
+  let nodes: Readonly<Record<string, { readonly name: LocalText }>> = {};
   let told = new Map<string, Incident>();
   let toldJudgements: readonly Judgement[] = [];
   const keeper = createIncidentKeeper(keep);
@@ -101,6 +103,7 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
       const begun = createIncidents({ workspace, remembered, events: () => Object.values(store.read().events) });
       incidents = begun;
       backendId = workspace.source;
+      nodes = workspace.coreLink?.nodes ?? {};
       keeper.begin(kept(begun));
       told = new Map(begun.list().map((incident) => [incident.id, incident]));
       // Told even when empty: the engine may still have those of another workspace.
@@ -123,8 +126,7 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
     },
     act,
     pin: (incidentId, look, by) => {
-      const { coreLink, workspace } = store.read();
-      const name = nameOfTarget(look.target, coreLink['current'], workspace['current']?.nodes ?? {});
+      const name = nameOfTarget(look.target, store.read().coreLink['current'], nodes);
       return act((acts, at) => acts.pin(incidentId, look, name, by, at));
     },
     note: (incidentId, kind, text) => {
