@@ -17,13 +17,13 @@ export async function runCases(
   const answers: ScoreAnswer[] = [];
   const work = async (): Promise<void> => {
     const child = fork(join(import.meta.dirname, 'scoreProcess.ts'));
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`a process of cases ended with ${String(code)}`);
+    });
+    ended.catch(() => undefined);
     try {
       for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
         child.send(task);
-        const { seed, kind } = task;
-        const ended = once(child, 'exit').then(([code]) => {
-          throw new Error(`the process of seed ${seed}, ${kind ?? 'healthy'}, ended with ${String(code)}`);
-        });
         const [answer] = answered.parse(await Promise.race([once(child, 'message'), ended]));
         answers.push(answer);
         onAnswer(answer);

@@ -1,7 +1,7 @@
 /** Standard deviations: some 10⁵ places and minutes a day are judged, and chance may cost none of them a point. */
 const sureness = 4;
 /** So few failures say nothing, however few calls there were. */
-const failuresMin = 3;
+const failuresMin = 4;
 /** Usual shares move a little by themselves: half as much again, and one call in two thousand. */
 const looseness = { times: 1.5, share: 0.0005 };
 
@@ -17,6 +17,5 @@ export function excessShare(failures: number, calls: number, usual: number): num
   const half = sureness * Math.sqrt((share * (1 - share)) / calls + z2 / (4 * calls * calls));
   const least = (middle - half) / (1 + z2 / calls);
   const most = Math.max(usual * looseness.times, usual + looseness.share);
-  // Beyond doubt, it is as much as it looks.
-  return least > most ? share - usual : 0;
+  return Math.max(0, least - most);
 }

@@ -24,14 +24,14 @@ export interface NodeEnds {
   readonly leaving: readonly JudgedEdge[];
 }
 
-/** Explained to this share, all of it is: retries and percentiles do not add up exactly. */
-const enough = 0.6;
+/** Explained to this share, all of it is: retries do not add up exactly, and percentiles of the tail hardly. */
+const enough = { p50: 0.6, p99: 0.3, failures: 0.6 };
 /** Less explains nothing. */
 const least = 0.1;
 /** Of a node whose workers all wait for others, less has to be explained: the rest is its own queue. */
 const enoughWhenFull = 0.2;
-/** A mean over a minute in which it became full: high, and more than its traffic takes. */
-const full = { share: 0.5, times: 1.4, alone: 0.85 };
+/** A mean over a minute in which it became full, in one IDC perhaps: clearly more than its traffic takes. */
+const full = { share: 0.25, times: 1.4, alone: 0.85 };
 
 /**
  * Failures are explained by failed calls per second of the node's own calls; latency by extra ms per call × calls per request;
@@ -44,15 +44,19 @@ export function explainNode(side: JudgedSide, ends: NodeEnds): Explained {
   // Calls of its own making that surge hold its workers.
   const held = isFull ? leavingSurge(ends.leaving) : null;
   const slow = {
-    p50: byCalls(growth(side, 'p50'), ends.leaving, (edge) => extraMs(edge, side, 'p50'), isFull),
-    p99: byCalls(growth(side, 'p99'), ends.leaving, (edge) => extraMs(edge, side, 'p99'), isFull),
+    p50: byCalls(growth(side, 'p50'), ends.leaving, (edge) => extraMs(edge, side, 'p50'), isFull ? enoughWhenFull : enough.p50),
+    p99: byCalls(growth(side, 'p99'), ends.leaving, (edge) => extraMs(edge, side, 'p99'), isFull ? enoughWhenFull : enough.p99),
   };
   const slowest = held ?? slow.p50 ?? slow.p99;
-  const failures = byCalls(side.extraFailures, ends.leaving, ({ caller }) => caller.extraFailures, false);
+  const failures = byCalls(side.extraFailures, ends.leaving, ({ caller }) => caller.extraFailures, enough.failures);
   const made = ends.entering.reduce((sum, { caller }) => sum + caller.requests, 0);
-  const blaming = ends.entering.filter(({ caller, callee }) => caller.excess > 0 || callee.excess > 0);
-  const blamed = blaming.reduce((sum, { split }) => sum + split.calleeFailures, 0);
-  const givenUp = blaming.reduce((sum, { split }) => sum + split.givenUp, 0);
+  let givenUp = 0;
+  let counted = 0;
+  for (const { caller, callee, split } of ends.entering) {
+    if (caller.excess > 0) givenUp += split.givenUp;
+    if (callee.excess > 0) counted += split.calleeFailures - split.givenUp;
+  }
+  const blamed = givenUp + counted;
   // Workers that all wait turn requests away, which no call of theirs counts as failed.
   const failing = surge ?? (isFull && slowest !== null ? more(failures, slowest) : failures);
   return {
@@ -84,7 +88,7 @@ function byCalls(
   total: number,
   leaving: readonly JudgedEdge[],
   read: (edge: JudgedEdge) => number,
-  isFull: boolean,
+  allFrom: number,
 ): PassedOn | null {
   if (!(total > 0)) return null;
   let sum = 0;
@@ -97,7 +101,7 @@ function byCalls(
   }
   const share = sum / total;
   if (worst === null || share < least) return null;
-  return { share: share >= (isFull ? enoughWhenFull : enough) ? 1 : share, place: worst.place };
+  return { share: share >= allFrom ? 1 : share, place: worst.place };
 }
 
 /** ms that a request of this node waits longer for these calls. */

@@ -25,10 +25,13 @@ export function dividedLoss(
   loss: Omit<RawLoss, 'source' | 'said'>,
   passedOn: { readonly share: number; readonly place: number } | null,
 ): readonly RawLoss[] {
-  if (!(loss.points > 0)) return [];
+  if (!(loss.points > 0)) return noLoss;
   const share = Math.min(1, passedOn?.share ?? 0);
-  return [
-    { ...loss, points: loss.points * (1 - share), said: null, source: null },
-    { ...loss, points: loss.points * share, said: null, source: passedOn?.place ?? null },
-  ].filter(({ points }) => points > 0);
+  const own: RawLoss = { ...loss, points: loss.points * (1 - share), said: null, source: null };
+  if (passedOn === null || share === 0) return [own];
+  const passed: RawLoss = { ...loss, points: loss.points * share, said: null, source: passedOn.place };
+  return share === 1 ? [passed] : [own, passed];
 }
+
+/** Most places, most of the time: nothing is made for them. */
+export const noLoss: readonly RawLoss[] = [];

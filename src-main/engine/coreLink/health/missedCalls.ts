@@ -17,7 +17,8 @@ export function isSurge({ callsRatio, caller }: JudgedEdge): boolean {
  * more than one could be meant.
  */
 export function missedInstead(surging: JudgedEdge, siblings: readonly JudgedEdge[]): JudgedEdge | null {
-  const extra = surging.caller.requests * (1 - 1 / surging.callsRatio);
+  const { requests, failing } = surging.caller;
+  const extra = (requests / (1 + failing)) * (1 - 1 / surging.callsRatio);
   const able = siblings.filter((each) => !isSurge(each) && each.caller.requests >= nearly * extra);
   const [only] = able;
   return able.length === 1 && only !== undefined && extra >= shareMin * only.caller.requests ? only : null;

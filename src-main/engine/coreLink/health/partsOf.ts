@@ -19,11 +19,12 @@ export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] 
   const sources = losses.map((list) => heaviestSource(list.filter(({ source, rule }) => source !== null && rule !== 'traffic')));
   const parts = losses.map((list): GraphPart => (sum(list) >= affectedPoints ? 1 : 0));
   const passesOn = new Set(sources);
+  const causeOf = endOfWay(sources);
   const sufferer = new Map<number, { readonly place: number; readonly points: number }>();
   losses.forEach((list, place) => {
     if ((own[place] ?? 0) >= worst) parts[place] = 2;
     if (passesOn.has(place) || sources[place] === null) return;
-    const cause = wayOf(place, sources).at(-1) ?? place;
+    const cause = causeOf(place);
     const points = sum(list);
     if (points > (sufferer.get(cause)?.points ?? 0)) sufferer.set(cause, { place, points });
   });
@@ -32,6 +33,22 @@ export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] 
     for (const at of wayOf(place, sources)) parts[at] = 2;
   }
   return parts;
+}
+
+/** Where a place's trouble comes from; of a ring of blame, one of the ring. Each place is walked over once. */
+function endOfWay(sources: readonly (number | null)[]): (place: number) => number {
+  const known = new Map<number, number>();
+  return (place) => {
+    const walked = new Set<number>();
+    let at = place;
+    for (let next = sources[at] ?? null; next !== null && !walked.has(at) && !known.has(at); next = sources[at] ?? null) {
+      walked.add(at);
+      at = next;
+    }
+    const end = known.get(at) ?? at;
+    for (const each of walked) known.set(each, end);
+    return end;
+  };
 }
 
 /** From a place to where its trouble comes from, both included. */

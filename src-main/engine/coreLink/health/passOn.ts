@@ -22,12 +22,13 @@ export function passOn(raw: readonly (readonly NamedLoss[])[]): readonly (readon
   const sources = losses.map(heaviestSource);
   const causeOf = causePoints(own, sources);
   return losses.map((list) => {
+    if (list.length === 0) return list;
     const passed = list.reduce((sum, { points, source }) => sum + (source === null ? 0 : points), 0);
     const source = heaviestSource(list.filter((loss) => loss.source !== null));
     const most = Math.min(passedPointsMax, passedShare * passed, source === null ? 0 : ofCauseMax * causeOf(source));
     const factor = passed > 0 ? most / passed : 0;
     const settled = list.map((loss) => (loss.source === null ? loss : { ...loss, points: loss.points * factor }));
-    return withinHundred(settled.filter(({ points }) => points >= pointsMin));
+    return withinHundred(settled.filter(({ points }) => points >= pointsMin)).map(inHundredths);
   });
 }
 
@@ -48,12 +49,14 @@ function withoutEchoes(raw: readonly (readonly NamedLoss[])[]): readonly (readon
     sources,
   );
   return raw.map((list, place) =>
-    list.map((loss) => {
-      if (loss.source !== null && causeOf(loss.source) > 0) return loss;
-      if (worst >= 0 && worst !== place && isLess(loss)) return { ...loss, source: worst };
-      // Nothing is known of what it should come from: its own then.
-      return loss.source !== null && worst < 0 && !isLess(loss) ? { ...loss, source: null } : loss;
-    }),
+    list.length === 0
+      ? list
+      : list.map((loss) => {
+          if (loss.source !== null && causeOf(loss.source) > 0) return loss;
+          if (worst >= 0 && worst !== place && isLess(loss)) return { ...loss, source: worst };
+          // Nothing is known of what it should come from: its own then.
+          return loss.source !== null && worst < 0 && !isLess(loss) ? { ...loss, source: null } : loss;
+        }),
   );
 }
 
@@ -93,4 +96,9 @@ function withinHundred(list: readonly NamedLoss[]): readonly NamedLoss[] {
   return list
     .map((loss) => ({ ...loss, points: loss.points * factor }))
     .sort((a, b) => b.points - a.points || healthRuleNames.indexOf(a.rule) - healthRuleNames.indexOf(b.rule));
+}
+
+/** Rounded down, so that caps hold for sums as well. */
+function inHundredths(loss: NamedLoss): NamedLoss {
+  return { ...loss, points: Math.floor(loss.points * 100) / 100 };
 }

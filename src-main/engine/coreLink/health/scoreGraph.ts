@@ -60,8 +60,11 @@ export function scoreGraph(reading: GraphReading): GraphScores {
 
 function lossesBy(graph: JudgedGraph, ask: (rule: HealthRule, scope: RuleScope) => readonly RawLoss[]): readonly NamedLoss[] {
   const before: NamedLoss[] = [];
-  for (const rule of healthRuleNames)
-    for (const loss of ask(healthRules[rule], { graph, before })) before.push({ ...loss, rule });
+  const scope = { graph, before };
+  for (const rule of healthRuleNames) {
+    const losses = ask(healthRules[rule], scope);
+    for (const loss of losses) before.push({ ...loss, rule });
+  }
   return before;
 }
 

@@ -14,8 +14,8 @@ export interface SplitCalls {
   readonly missing: number;
 }
 
-/** A callee that fails so many of the calls that reach it is what breakers and callers turn away from. */
-const refusedShare = 0.25;
+/** A callee that fails so many of the calls that still reach it, or is so slow, is what breakers and callers turn away from. */
+const refused = { share: 0.05, times: 3 };
 /** It is slow when it takes so much longer. */
 const slowRatio = 1.25;
 /** Fewer missing than this share of the calls made are the two sides' clocks. */
@@ -30,7 +30,7 @@ export function splitCalls(caller: JudgedSide, callee: JudgedSide): SplitCalls {
   const late = failed - calleeFailed - unarrived;
   const calleeMs = Math.max(growth(callee.p50), growth(callee.p99));
   const calleeIsSlow = isSlow(callee) && calleeMs > Math.max(0, gapMs.p50);
-  const calleeIsIll = callee.excess >= refusedShare || (calleeIsSlow && late > unarrived / 4);
+  const calleeIsIll = callee.excess >= refused.share || callee.p99.now > refused.times * callee.p99.usual;
   const givenUp = (calleeIsSlow || calleeIsIll ? late : 0) + (calleeIsIll ? unarrived : 0);
   return {
     networkFailures: failed - calleeFailed - givenUp,

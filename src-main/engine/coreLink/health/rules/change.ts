@@ -1,5 +1,5 @@
 import type { PlaceFacts } from '../../graphReading';
-import type { HealthRule, RawLoss } from '../healthRule';
+import { noLoss, type HealthRule, type RawLoss } from '../healthRule';
 
 /** Of what the place lost by itself. */
 const share = 0.25;
@@ -13,8 +13,9 @@ export const change: HealthRule = {
 
 function lossOf({ changes }: PlaceFacts, before: readonly RawLoss[]): readonly RawLoss[] {
   const [newest] = changes;
+  if (newest === undefined) return noLoss;
   const own = before.reduce((sum, { points, source }) => sum + (source === null ? points : 0), 0);
-  if (newest === undefined || own === 0) return [];
+  if (own === 0) return noLoss;
   const points = Math.min(pointsMax, share * own);
   return [{ points, now: null, usual: null, detail: null, said: newest.title, source: null }];
 }

@@ -1,5 +1,5 @@
 import type { PlaceFacts } from '../../graphReading';
-import type { HealthRule, RawLoss } from '../healthRule';
+import { noLoss, type HealthRule, type RawLoss } from '../healthRule';
 import { heaviestSource } from '../heaviestSource';
 
 /** A detector's score counts in multiples of what is just worth an alarm: that costs 5 points, and 15 are the most. */
@@ -13,7 +13,7 @@ export const finding: HealthRule = {
 
 function lossOf({ findings }: PlaceFacts, before: readonly RawLoss[]): readonly RawLoss[] {
   const score = findings.reduce((most, each) => Math.max(most, each.score), 0);
-  if (!(score > 0)) return [];
+  if (!(score > 0)) return noLoss;
   const points = Math.min(scale.pointsMax, scale.points * Math.log2(1 + score));
   return [{ points, now: null, usual: null, detail: null, said: null, source: heaviestSource(before) }];
 }

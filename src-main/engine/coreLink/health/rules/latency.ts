@@ -1,5 +1,5 @@
-import type { PassedOn } from '../explainNode';
-import { dividedLoss, type HealthRule, type RawLoss } from '../healthRule';
+import type { Explained } from '../explainNode';
+import { dividedLoss, noLoss, type HealthRule, type RawLoss } from '../healthRule';
 import type { JudgedEdge } from '../judgeGraph';
 import type { JudgedSide, NowAndUsual } from '../judgedSide';
 
@@ -14,20 +14,24 @@ const extraMsMin = 1;
 
 /** Slower than usual, in times and in ms; the worse of the middle and the tail. */
 export const latency: HealthRule = {
-  ofNode: ({ side, explained }) => worse((key) => dividedLoss(lossOf(side[key], key), explained[key])),
+  ofNode: ({ side, explained }) => worse((key) => ofOne(side, explained, key)),
   ofEdge: (edge) => worse((key) => ofLink(edge, key)),
 };
 
+function ofOne(side: JudgedSide, explained: Explained, key: 'p50' | 'p99'): readonly RawLoss[] {
+  const points = pointsOf(side[key], key);
+  return points === 0 ? noLoss : dividedLoss({ points, ...side[key], detail: key }, explained[key]);
+}
+
 function ofLink({ reading, caller, callee, split }: JudgedEdge, key: 'p50' | 'p99'): readonly RawLoss[] {
-  const side = slowerSide(caller, callee, key);
+  const side = slowerSide(caller, callee, key)[key];
+  const points = pointsOf(side, key);
+  if (points === 0) return noLoss;
   const network = Math.max(0, split.networkMs[key]);
-  const whole = side[key].now - side[key].usual;
-  const passed = Math.max(0, Math.min(1, 1 - network / whole));
+  const passed = Math.max(0, Math.min(1, 1 - network / (side.now - side.usual)));
   // A part of the way is a loss of its own only when it would be one by itself.
   const share = network < extraMsMin || passed > 0.8 ? 1 : passed < 0.2 ? 0 : passed;
-  const passedOn: PassedOn = { share, place: reading.to };
-  const loss = lossOf(side[key], key);
-  const parts = dividedLoss(loss, passedOn);
+  const parts = dividedLoss({ points, ...side, detail: key }, { share, place: reading.to });
   return parts.map((part) => (part.source === null ? { ...part, detail: 'network' } : part));
 }
 
@@ -36,12 +40,11 @@ function slowerSide(caller: JudgedSide, callee: JudgedSide, key: 'p50' | 'p99'):
   return Number.isNaN(caller[key].now) || callee[key].now > caller[key].now ? callee : caller;
 }
 
-function lossOf({ now, usual }: NowAndUsual, detail: 'p50' | 'p99'): Omit<RawLoss, 'source' | 'said'> {
+function pointsOf({ now, usual }: NowAndUsual, key: 'p50' | 'p99'): number {
   const extra = now - usual;
   const ratio = now / usual;
-  const matters = ratio >= ratioMin[detail] && extra >= extraMsMin;
-  const points = matters ? Math.min(pointsMax, (doublingPoints * Math.log2(ratio) * extra) / (extra + halfMs)) : 0;
-  return { points, now, usual, detail };
+  if (!(ratio >= ratioMin[key] && extra >= extraMsMin)) return 0;
+  return Math.min(pointsMax, (doublingPoints * Math.log2(ratio) * extra) / (extra + halfMs));
 }
 
 function worse(read: (key: 'p50' | 'p99') => readonly RawLoss[]): readonly RawLoss[] {

@@ -1,4 +1,4 @@
-import { dividedLoss, type HealthRule } from '../healthRule';
+import { dividedLoss, noLoss, type HealthRule } from '../healthRule';
 
 /** Busier than its traffic explains: each doubling costs so much. */
 const doublingPoints = 12;
@@ -15,7 +15,7 @@ const pointsMax = 45;
 export const saturation: HealthRule = {
   ofNode({ side, explained }) {
     const { now, usual } = side.saturation;
-    if (Number.isNaN(now)) return [];
+    if (Number.isNaN(now)) return noLoss;
     const ratio = now / usual;
     const more =
       side.known && now >= busyMin && ratio >= ratioMin ? (doublingPoints * Math.log2(ratio) * now) / (now + halfBusy) : 0;
@@ -23,5 +23,5 @@ export const saturation: HealthRule = {
     const points = Math.min(pointsMax, more + high);
     return dividedLoss({ points, now, usual: Number.isNaN(usual) ? null : usual, detail: null }, explained.saturation);
   },
-  ofEdge: () => [],
+  ofEdge: () => noLoss,
 };

@@ -1,4 +1,4 @@
-import { dividedLoss, type HealthRule, type RawLoss } from '../healthRule';
+import { dividedLoss, noLoss, type HealthRule, type RawLoss } from '../healthRule';
 import type { JudgedEdge, JudgedGraph, JudgedNode } from '../judgeGraph';
 import type { JudgedSide } from '../judgedSide';
 import { isSurge } from '../missedCalls';
@@ -17,21 +17,28 @@ const missingPoints = 40;
  * caller does not send, or what is lost on the way, which is its own.
  */
 export const traffic: HealthRule = {
-  ofNode: (node, { graph }) => [...lackOfNode(node, graph.seconds), ...missesOf(node, graph)],
+  ofNode: (node, { graph }) => {
+    const lack = lackOfNode(node, graph.seconds);
+    return lack.length > 0 || graph.missed.size === 0 ? lack : missesOf(node, graph);
+  },
   ofEdge: (edge, { graph }) => {
     const { reading, caller } = edge;
-    const lack = dividedLoss(lossOf(caller, fewPoints(caller, graph.seconds)), { share: 1, place: reading.from });
-    return [...lostOnTheWay(edge), ...lack, ...surgeOf(edge, graph)];
+    const points = fewPoints(caller, graph.seconds);
+    const lack = points === 0 ? noLoss : dividedLoss(lossOf(caller, points), { share: 1, place: reading.from });
+    const lost = lostOnTheWay(edge);
+    return lost.length === 0 && lack.length === 0 ? surgeOf(edge, graph) : [...lost, ...lack];
   },
 };
 
 function lackOfNode({ side, entering }: JudgedNode, seconds: number): readonly RawLoss[] {
+  const points = fewPoints(side, seconds);
+  if (points === 0) return noLoss;
   let from: { readonly lacking: number; readonly place: number } | null = null;
   for (const { callee, place } of entering) {
     const lacking = callee.usualRequests - callee.requests;
     if (lacking > (from?.lacking ?? 0)) from = { lacking, place };
   }
-  return dividedLoss(lossOf(side, fewPoints(side, seconds)), from === null ? null : { share: 1, place: from.place });
+  return dividedLoss(lossOf(side, points), from === null ? null : { share: 1, place: from.place });
 }
 
 /** What it is asked is asked again of another. */
@@ -40,17 +47,17 @@ function missesOf({ place }: JudgedNode, { missed, edges, nodes, seconds }: Judg
     const edge = edges[surging - nodes.length];
     if (node === place && edge !== undefined) return dividedLoss(surgeLoss(edge, seconds), null);
   }
-  return [];
+  return noLoss;
 }
 
 function surgeOf(edge: JudgedEdge, { missed, seconds }: JudgedGraph): readonly RawLoss[] {
   const node = missed.get(edge.place);
-  return isSurge(edge) ? dividedLoss(surgeLoss(edge, seconds), node === undefined ? null : { share: 1, place: node }) : [];
+  return isSurge(edge) ? dividedLoss(surgeLoss(edge, seconds), node === undefined ? null : { share: 1, place: node }) : noLoss;
 }
 
 function lostOnTheWay({ caller, split }: JudgedEdge): readonly RawLoss[] {
   const lost = split.missing / caller.requests;
-  if (!(lost > 0) || split.networkFailures <= split.calleeFailures) return [];
+  if (!(lost > 0) || split.networkFailures <= split.calleeFailures) return noLoss;
   return [{ points: missingPoints * lost, now: 1 - lost, usual: 1, detail: 'network', said: null, source: null }];
 }
 
