@@ -54,7 +54,11 @@ export function KindsPanel({ workspace, subject, around }: LinkPartProps): React
       side={<TableAgeChip table={table} />}
     >
       {rows.length === 0 ? (
-        <p className="faint subject-none">{text(table === null ? 'link.reading' : 'link.noFailures')}</p>
+        <p className="faint subject-none">
+          {table?.status.phase === 'failed'
+            ? (table.status.reason ?? text('link.reading'))
+            : text(table?.status.phase === 'live' ? 'link.noFailures' : 'link.reading')}
+        </p>
       ) : (
         <ul className="kind-rows" data-drops-whole="">
           {rows.map(({ kind, share }) => (

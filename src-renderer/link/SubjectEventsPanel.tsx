@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { otherLanguage, textOf } from '../i18n/text';
 import { useLanguage, useText } from '../i18n/useText';
-import { selectAlarms } from '../incidents/selectIncidents';
 import { stepFocus } from '../incidents/stepFocus';
 import { useRoomRange } from '../state/roomRange';
 import { useRoomTick } from '../state/useRoomTick';
@@ -14,19 +13,19 @@ import { EventGlyph } from '../ui/glyphs/EventGlyph';
 import { Panel } from '../ui/Panel';
 import { subjectEvents } from './subjectEvents';
 import type { SubjectPartProps } from './subjectParts';
-import { troubleSince } from './troubleSince';
+import { useTroubleSince } from './useTroubleSince';
 
 const rowsMax = 20;
 /** Further from the trouble than this, the distance says nothing. */
 const nearMs = 3_600_000;
 
 /** What was changed, what alarms and what was rehearsed at its ends, newest first, and how long before or after the trouble began. */
-export function SubjectEventsPanel({ workspace, subject }: SubjectPartProps): ReactNode {
+export function SubjectEventsPanel({ workspace, subject, around }: SubjectPartProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   const { at } = useRoomRange();
   const roomAt = useRoomTick(5_000);
-  const since = troubleSince(useConsole(selectAlarms), subject);
+  const since = useTroubleSince(subject, around);
   const events = subjectEvents(useConsole(selectEvents), subject, at ?? roomAt).slice(0, rowsMax);
   return (
     <Panel

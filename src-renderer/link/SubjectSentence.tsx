@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useText } from '../i18n/useText';
-import { selectAlarms } from '../incidents/selectIncidents';
 import { useRoomRange } from '../state/roomRange';
 import { useRoomTick } from '../state/useRoomTick';
-import { useConsole } from '../state/windowConsole';
 import { absent, formatClock, formatDuration } from '../ui/format';
 import { HealthGlyph } from '../ui/glyphs/HealthGlyph';
 import { graphNodeName, subjectName } from './subjectName';
@@ -11,7 +9,7 @@ import { healthOfScore, wholePoints } from './healthOfScore';
 import { lostSentence, lostWhy } from './lostWords';
 import { subjectNumbers } from './subjectNumbers';
 import type { SubjectPartProps } from './subjectParts';
-import { troubleSince } from './troubleSince';
+import { useTroubleSince } from './useTroubleSince';
 
 /** The answer first: what it is, its score with the level's word, where the points went, and since when. */
 export function SubjectSentence({
@@ -24,7 +22,7 @@ export function SubjectSentence({
   const language = useLanguage();
   const roomAt = useRoomTick(1_000);
   const { at } = useRoomRange();
-  const since = troubleSince(useConsole(selectAlarms), subject);
+  const since = useTroubleSince(subject, around);
   const numbers = subjectNumbers(around.graph, subject);
   const health = healthOfScore(numbers?.score);
   const lost = numbers?.lost ?? [];
@@ -34,8 +32,7 @@ export function SubjectSentence({
     ...(lost.length === 0 ? [] : [lostSentence(lost, language)]),
     ...(why === undefined ? [] : [lostWhy(why, language)]),
     ...(passedOn === null ? [] : [text('lost.passedOn', { name: nameOf(passedOn) })]),
-    ...(numbers === null ? [text(around.coreLink === null ? 'link.noGraph' : 'link.scoring')] : []),
-    ...(numbers !== null && numbers.score === null ? [text('link.noScore')] : []),
+    ...(numbers?.score === undefined || numbers.score === null ? [whyUnknown()] : []),
   ];
   return (
     <section className={`subject-sentence ${health}`} data-health={health} data-score={numbers?.score ?? ''} aria-live="polite">
@@ -58,6 +55,14 @@ export function SubjectSentence({
       {side}
     </section>
   );
+
+  /** Not read yet, not readable, or too little to judge: three different things to do about. */
+  function whyUnknown(): string {
+    const status = around.frame?.status ?? null;
+    if (around.coreLink === null) return text('link.noGraph');
+    if (status?.phase === 'failed') return text('link.failedGraph', { reason: status.reason ?? '' });
+    return text(status?.phase === 'live' ? 'link.noScore' : 'link.scoring');
+  }
 
   function nameOf(target: string): string {
     return target.includes('→')

@@ -25,7 +25,7 @@ test('points of one rule are one number, the largest loss first, and what rounds
 });
 
 test('a reason says what is and what was usual in its own unit, and an alert its own words', () => {
-  expect(lostWhy(lost({ rule: 'latency', now: 3_010, usual: 164 }), 'zh')).toBe('3.01 s，平时 164 ms');
-  expect(lostWhy(lost({ now: 0.947, usual: 0.012 }), 'en')).toBe('94.7%, usually 1.2%');
+  expect(lostWhy(lost({ rule: 'latency', now: 3_010, usual: 164 }), 'zh')).toBe('时延 3.01 s，平时 164 ms');
+  expect(lostWhy(lost({ now: 0.947, usual: 0.012 }), 'en')).toBe('failed 94.7%, usually 1.2%');
   expect(lostWhy(lost({ rule: 'alert', said: { zh: '渠道 B 不通', en: 'Channel B is down' } }), 'zh')).toBe('渠道 B 不通');
 });

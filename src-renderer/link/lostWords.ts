@@ -26,7 +26,9 @@ export function lostWhy({ rule, now, usual, said }: LostPoints, language: Langua
   const text = textOf(language);
   const write = (value: number): string =>
     rule === 'latency' ? formatMs(value) : rule === 'traffic' ? `${formatTimes(value)}×` : formatShare(value);
+  // The rule is the success rate, what is measured are the failures.
+  const what = text(rule === 'failures' ? 'link.failed' : `lost.${rule}`);
   return usual === null || rule === 'traffic'
-    ? text('lost.now', { now: write(now) })
-    : text('lost.nowUsual', { now: write(now), usual: write(usual) });
+    ? `${what} ${write(now)}`
+    : text('lost.nowUsual', { what, now: write(now), usual: write(usual) });
 }

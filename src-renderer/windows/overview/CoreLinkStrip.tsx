@@ -35,7 +35,11 @@ export function CoreLinkStrip({ workspace }: { workspace: WorkspaceView }): Reac
           <button type="button" className="strip-all num" onClick={() => showInGraph(gravestOf(steps))}>
             {text('strip.count', { count: coreLink.nodes.length })}
           </button>
-          <DataAgeChip age={age} sampleAt={frame?.to ?? null} beat={Math.round((frame?.to ?? 0) / 1_000)} />
+          <DataAgeChip
+            age={age}
+            sampleAt={age.ageMs === null ? null : (frame?.to ?? null)}
+            beat={Math.round((frame?.to ?? 0) / 1_000)}
+          />
         </>
       }
     >
