@@ -44,7 +44,8 @@ export function hiddenPlaces({ link, by, frame, filter, showAll, onlyTrouble }: 
   const lit = places.nodes.map((_, i) => isLit({ health: healths[i] ?? 'unknown', part: partAt(suits, i) }));
   const callers = new Set(places.edges.map(({ from }) => from));
   const isExplained = suits?.parts.some((part) => part > 0) ?? false;
-  const tidies = onlyTrouble && isExplained && places.nodes.length >= crowdedPlaces;
+  const named = places.nodes.filter((place) => !isDiscovered(place)).length;
+  const tidies = onlyTrouble && isExplained && named >= crowdedPlaces;
   const near = filter.around === null ? null : placesAround(places.edges, places.nodes, filter.around);
   const hidden = new Set<string>();
   places.nodes.forEach((place, i) => {

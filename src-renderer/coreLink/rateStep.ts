@@ -1,5 +1,5 @@
 /** Line widths by step, CSS px at zoom 1: a tenfold rate is one step. */
-export const rateWidths = [1, 1.3, 1.8, 2.5, 3.3, 4.2] as const;
+export const rateWidths = [1, 1.2, 1.5, 1.9, 2.4, 3] as const;
 
 /** A rate has to pass an edge by this much of a step before the line changes. */
 const slack = 0.2;

@@ -5,8 +5,7 @@ import type { SceneLane } from '../graphScene';
 import { widthOf } from './fitText';
 import type { GraphLook } from './graphLook';
 
-export function drawLane(context: CanvasRenderingContext2D, lane: SceneLane, camera: Camera, look: GraphLook): void {
-  drawLaneGround(context, lane, camera, look);
+export function drawLaneTitle(context: CanvasRenderingContext2D, lane: SceneLane, camera: Camera, look: GraphLook): void {
   const { colours, language } = look;
   const from = toScreen(camera, { x: lane.box.left, y: lane.box.top });
   const to = toScreen(camera, { x: lane.box.right, y: lane.box.bottom });

@@ -112,7 +112,10 @@ function drawLabel(
   const wordLeft = scoreLeft + widthOf(context, score) + 5 * zoom;
   context.font = chartFont(Math.max(12.5 * zoom, nameWantedPx - 1), 400);
   const word = look.words.health[reading.health];
-  if (wordLeft + widthOf(context, word) <= left + width - 4 * zoom) context.fillText(word, wordLeft, top + height * 0.7);
+  const wordRoom = left + width - 4 * zoom - wordLeft;
+  const wordOver = widthOf(context, word) / wordRoom;
+  if (wordOver > 1) context.font = chartFont(Math.max(12.5 * zoom * shrinkMost, (nameWantedPx - 1) / wordOver, nameMinPx), 400);
+  if (widthOf(context, word) <= wordRoom) context.fillText(word, wordLeft, top + height * 0.7);
 }
 
 /** A plate on the upper edge: the workspace does not name this node. */

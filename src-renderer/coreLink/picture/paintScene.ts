@@ -5,7 +5,7 @@ import type { GraphScene } from '../graphScene';
 import { laneCards } from '../laneCards';
 import type { ZoomLevel } from '../zoomLevel';
 import { drawCards } from './drawCards';
-import { drawLane, drawLaneGround } from './drawLane';
+import { drawLaneGround, drawLaneTitle } from './drawLane';
 import { drawLink } from './drawLink';
 import { drawNode } from './drawNode';
 import { dimOpacity, type GraphLook } from './graphLook';
@@ -38,7 +38,8 @@ export function* paintScene(
     return;
   }
   const seen = seenBox(camera, view, seenMarginPx);
-  for (const lane of scene.lanes) if (overlap(lane.box, seen)) drawLane(context, lane, camera, look);
+  const lanes = scene.lanes.filter(({ box }) => overlap(box, seen));
+  for (const lane of lanes) drawLaneGround(context, lane, camera, look);
   const dimmed = look.dims && readings.isTroubled ? dimOpacity[look.theme] : 1;
   let parts = 0;
   for (const wantsLit of [false, true])
@@ -49,6 +50,8 @@ export function* paintScene(
       drawLink(context, edge, reading, camera, look);
       if ((parts += 1) % partsPerStep === 0) yield;
     }
+  context.globalAlpha = 1;
+  for (const lane of lanes) drawLaneTitle(context, lane, camera, look);
   for (const [i, node] of scene.nodes.entries()) {
     const reading = readings.nodes[i];
     if (reading === undefined || !overlap(node.box, seen)) continue;

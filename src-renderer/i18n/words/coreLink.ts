@@ -131,7 +131,7 @@ export const coreLink = bilingual(
     'coreLink.pick': 'Pick a node or a link, or press an arrow key',
     'coreLink.side.p50': 'P50',
     'coreLink.side.p99': 'P99',
-    'coreLink.openWindow': 'Open window',
+    'coreLink.openWindow': 'Open',
     'coreLink.pin': 'Pin',
     'coreLink.drag': 'Drag…',
     'coreLink.plans': 'Plans',
