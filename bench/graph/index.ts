@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { resolveElectronRuntime } from '../../scripts/electron-runtime.mjs';
 import { openVirtualDisplay } from '../../scripts/setup/virtualDisplay.mjs';
-import { benchResult, goalAtMost, rounded, type BenchGoal, type BenchOptions, type BenchResult, type BenchRow } from '../benchResult';
+import {
+  benchResult,
+  goalAtMost,
+  rounded,
+  type BenchGoal,
+  type BenchOptions,
+  type BenchResult,
+  type BenchRow,
+} from '../benchResult';
 import type { WayReading } from './pages/measureWay';
 
 const sizes = [
@@ -77,7 +85,11 @@ async function readWay(
 }
 
 /** Null when it took longer than the cut-off: the window is ended. */
-async function inWindow<Value>(way: Way, folder: string, work: (page: Page, pid: number) => Promise<Value>): Promise<Value | null> {
+async function inWindow<Value>(
+  way: Way,
+  folder: string,
+  work: (page: Page, pid: number) => Promise<Value>,
+): Promise<Value | null> {
   const profile = mkdtempSync(join(tmpdir(), 'highnoon-graph-profile-'));
   const app = await launch(join(folder, way, 'index.html'), profile);
   let timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,8 @@
 import { placesOf, type GraphFrame } from '../../../../contract/coreLink';
 import { layoutGraph, type Laid } from '../../../../src-main/control/coreLink/layout/layoutGraph';
-import { panCamera, toScreen, zoomCamera } from '../../../../src-renderer/coreLink/camera';
+import { panCamera, toScreen } from '../../../../src-renderer/coreLink/camera';
 import { buildScene, type GraphScene } from '../../../../src-renderer/coreLink/graphScene';
+import { noMarks } from '../../../../src-renderer/coreLink/picture/drawMarks';
 import { createGraphPicture, type GraphPicture } from '../../../../src-renderer/coreLink/picture/graphPicture';
 import type { GraphLook } from '../../../../src-renderer/coreLink/picture/graphLook';
 import { colours } from '../../../../src-renderer/ui/tokens';
@@ -53,6 +54,10 @@ export function createHighnoonWay(): GraphWay {
       picture.setFrame(frameOf(scores98(graph.nodes.length + graph.edges.length)));
       picture.fit();
       picture.drawNow();
+      host.addEventListener('pointermove', ({ clientX, clientY }) => {
+        const box = host.getBoundingClientRect();
+        picture.setMarks({ ...noMarks, hover: picture.hit(clientX - box.left, clientY - box.top) });
+      });
     },
     panBy: (dx, dy) => {
       const { picture } = onShow();
@@ -61,7 +66,7 @@ export function createHighnoonWay(): GraphWay {
     zoomBy: (factor) => {
       const { picture } = onShow();
       const { width, height } = picture.view();
-      picture.setCamera(zoomCamera(picture.camera(), factor, width / 2, height / 2));
+      picture.zoom(factor, width / 2, height / 2);
     },
     pointOf: (node) => {
       const { picture, scene } = onShow();
