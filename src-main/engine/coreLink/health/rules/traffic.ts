@@ -18,8 +18,8 @@ const missingPoints = 40;
  */
 export const traffic: HealthRule = {
   ofNode: (node, { graph }) => {
-    const lack = lackOfNode(node, graph.seconds);
-    return lack.length > 0 || graph.missed.size === 0 ? lack : missesOf(node, graph);
+    const misses = graph.missed.size === 0 ? noLoss : missesOf(node, graph);
+    return misses.length > 0 ? misses : lackOfNode(node, graph.seconds);
   },
   ofEdge: (edge, { graph }) => {
     const { reading, caller } = edge;
