@@ -1,3 +1,4 @@
+import { hasSamples } from '../../contract/backendSettings';
 import { backendIdOf, type Workspace } from '../../contract/workspace';
 import { traitsOf } from './backends/registry';
 
@@ -6,7 +7,7 @@ import { traitsOf } from './backends/registry';
  * failing. What tells events or who calls whom, and nothing else, is always asked.
  */
 export function usedBackends(workspace: Workspace): ReadonlySet<string> {
-  const tellers = Object.entries(workspace.backends).filter(([, { kind }]) => kind === 'alertmanager' || kind === 'pushFeed');
+  const tellers = Object.entries(workspace.backends).filter(([, { kind }]) => !hasSamples(kind) || kind === 'pushFeed');
   return new Set([
     workspace.source,
     ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId)),

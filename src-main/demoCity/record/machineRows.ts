@@ -99,7 +99,8 @@ export function createMachineRows(plant: Plant, world: World, state: ServiceStat
         waited,
         Math.min(plant.edges[edge]!.timeoutMs, percentile99(state.attemptMean[wire]!, state.attemptVariance[wire]!)),
       ) * noise.factor(latencySpread.p99 / 2);
-    const arrived = Math.min(sent, noise.count(state.arrived[wire]!));
+    // Both ends count the same calls: what did not arrive is what was lost, and nothing else.
+    const arrived = sent - Math.min(sent, noise.count(Math.max(0, state.sent[wire]! - state.arrived[wire]!)));
     edges[at + 4] = arrived;
     edges[at + 5] = Math.min(arrived, noise.count(state.arrived[wire]! * answers.failing[callee]!));
     edges[at + 6] = median(answers.mean[callee]!, answers.variance[callee]!) * noise.factor(latencySpread.p50);

@@ -1,5 +1,4 @@
 import { BackendFailure } from '../backends/backend';
-import { deadlineMsOf } from '../polling/pollLoop';
 import type { Timers } from '../timers';
 
 /** A task may keep its backend busy for a fifth of the time at most, however slow its answers are. */
@@ -10,8 +9,9 @@ const failureRestMs = 3_000;
 export interface PoliteRun {
   /** Asks; must settle soon after `signal` aborts. @throws BackendFailure */
   readonly work: (signal: AbortSignal) => Promise<void>;
-  /** Workstation ms between the backend's polls: how often this may run, and what its deadline counts from. */
+  /** Workstation ms between the backend's polls: how often this may run. */
   readonly pollMs: number;
+  readonly deadlineMs: number;
   readonly timers: Timers;
   /** Said after the deadline, with the seconds that were waited. */
   readonly lateSentence: (seconds: number) => string;
@@ -39,11 +39,10 @@ export class PoliteTask {
   }
 
   /** Never rejects for an expected failure. False: it was called off, and left everything as it was. */
-  async run({ work, pollMs, timers, lateSentence }: PoliteRun): Promise<boolean> {
+  async run({ work, pollMs, deadlineMs, timers, lateSentence }: PoliteRun): Promise<boolean> {
     const abort = new AbortController();
     this.#abort = abort;
     this.startedMono = timers.monoNow();
-    const deadlineMs = deadlineMsOf(pollMs);
     let late = false;
     const stopDeadline = timers.after(deadlineMs, () => {
       late = true;

@@ -1,5 +1,6 @@
 import { PoliteTask } from '../asking/politeTask';
 import type { Backend, Topology } from '../backends/backend';
+import { deadlineMsOf } from '../polling/pollLoop';
 import type { Timers } from '../timers';
 
 export interface TopologyWatchParts {
@@ -28,6 +29,7 @@ export class TopologyWatch {
       .run({
         work: async (signal) => this.parts.onTopology(backendId, await topology.read(signal)),
         pollMs: topology.everyMs,
+        deadlineMs: deadlineMsOf(topology.everyMs),
         timers,
         lateSentence: (seconds) => `It did not say within ${seconds} s who calls whom.`,
       })

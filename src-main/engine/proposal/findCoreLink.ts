@@ -2,7 +2,8 @@ import { plainId } from '../plainId';
 import { isNobody } from '../coreLink/nobody';
 import type { Reading } from './serverLook';
 import type { Said } from './said';
-import { stageWordIn, wordsIn } from './stageWords';
+import { middlewareWordIn } from './middlewareWord';
+import { stageWordIn } from './stageWords';
 
 export interface ProposedLink {
   readonly nodes: readonly {
@@ -23,8 +24,6 @@ export const edgesSources = [
 
 /** The curated link of a shop has some forty; a whole mesh is nobody's core link. */
 const edgesMax = 150;
-const middleware =
-  /^(redis|mysql|mariadb|postgres|postgresql|pg|oracle|mongo|mongodb|tidb|kafka|rabbitmq|rocketmq|pulsar|mq|nats|etcd|zookeeper|zk|memcached|elasticsearch|es|opensearch|hbase|cassandra|clickhouse|minio|s3|cache|db|database|queue)\d*$/;
 
 /** Services and who calls whom, the busiest calls first. */
 export function findCoreLink(readings: readonly Reading[], from: string, to: string): ProposedLink | null {
@@ -51,7 +50,7 @@ export function findCoreLink(readings: readonly Reading[], from: string, to: str
   const names = [...new Set(kept.flatMap((call) => [call.from, call.to]))];
   const ids = idsFor(names);
   const nodes = names.map((name) => {
-    const word = wordsIn(name).find((each) => middleware.test(each));
+    const word = middlewareWordIn(name);
     return {
       id: ids.get(name) ?? '',
       name,

@@ -1,6 +1,7 @@
 import { PoliteTask } from '../asking/politeTask';
 import { SpanAnswers, type Span } from '../asking/spanAnswers';
 import type { SpanRows } from '../asking/spanRows';
+import { deadlineMsOf } from '../polling/pollLoop';
 import type { BreakdownAnswer, SampleSource } from '../backends/backend';
 import type { Timers } from '../timers';
 import type { TableCut } from './tableCut';
@@ -62,6 +63,7 @@ export class TableFetch {
     const settled = await this.#task.run({
       work: (signal) => this.#read(samples, spans, signal, onNews),
       pollMs,
+      deadlineMs: deadlineMsOf(pollMs),
       timers,
       lateSentence: (seconds) => `No whole table within ${seconds} s; cut by fewer dimensions.`,
     });

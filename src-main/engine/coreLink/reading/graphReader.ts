@@ -61,6 +61,7 @@ export class GraphReader {
     this.#desk = new MomentDesk({
       backendOf,
       timers,
+      timeZone: parts.workspace.timeZone,
       seenTo: (id) => source.backend(id).seenTo,
       onAnswers: (key) => {
         if (key === keyOf('domain', null)) parts.onPresent(this.#graph('domain', null).answers);

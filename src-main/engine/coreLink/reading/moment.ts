@@ -18,10 +18,10 @@ export class Moment {
   }
 
   /** Says what each backend should be asked for now. @param seenTo null where that backend has not answered yet */
-  aim(seenTo: (backendId: string) => number | null): void {
+  aim(seenTo: (backendId: string) => number | null, timeZone: string): void {
     for (const part of this.parts) {
       const to = seenTo(part.backendId);
-      if (to !== null) part.wanted = momentSpans(this.at, part.stepMs, to);
+      if (to !== null) part.wanted = momentSpans(this.at, part.stepMs, to, timeZone);
     }
   }
 

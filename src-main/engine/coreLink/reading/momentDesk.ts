@@ -9,6 +9,8 @@ const keptMax = 24;
 export interface DeskParts {
   readonly backendOf: (backendId: string) => TableBackend | null;
   readonly seenTo: (backendId: string) => number | null;
+  /** In which a day is a day. */
+  readonly timeZone: string;
   readonly timers: Timers;
   /** A moment's answers, or its failure, are new. */
   readonly onAnswers: (key: string) => void;
@@ -31,7 +33,7 @@ export class MomentDesk {
     this.#moments.delete(key);
     this.#moments.set(key, moment);
     this.#wanted.add(key);
-    moment.aim(this.parts.seenTo);
+    moment.aim(this.parts.seenTo, this.parts.timeZone);
     return moment;
   }
 

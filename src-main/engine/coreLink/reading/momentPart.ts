@@ -5,6 +5,9 @@ import type { Timers } from '../../timers';
 import type { Question } from './measureQuestions';
 import type { MomentSpans } from './momentSpans';
 
+/** A dozen questions, one after the other: longer than a poll, and never so long that the next span is over. */
+const deadlineMs = 10_000;
+
 /** What one backend answered for one moment: all of it belongs together. */
 export interface PartAnswers {
   readonly spans: MomentSpans;
@@ -60,6 +63,7 @@ export class MomentPart {
     await this.task.run({
       work: (signal) => this.#read(samples, spans, signal),
       pollMs,
+      deadlineMs,
       timers,
       lateSentence: (seconds) => `No whole graph within ${seconds} s; the server is too slow for so many nodes and calls.`,
     });

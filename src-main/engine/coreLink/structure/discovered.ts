@@ -1,4 +1,5 @@
 import { discoveredNodesMax, edgeIdOf, type CoreNode } from '../../../../contract/coreLink';
+import { middlewareWordIn } from '../../proposal/middlewareWord';
 import type { Draft, Enricher } from './draft';
 
 /**
@@ -49,7 +50,7 @@ function discoveredNode(draft: Draft, id: string): CoreNode {
     id,
     name: seen?.name ?? { zh: id, en: id },
     domain: null,
-    kind: seen?.kind ?? 'service',
+    kind: seen?.kind ?? (middlewareWordIn(id) === undefined ? 'service' : 'middleware'),
     origin: 'discovered',
     idcs: [],
   };

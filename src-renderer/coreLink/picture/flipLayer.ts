@@ -1,0 +1,92 @@
+import { canvasRatio } from '../../ui/pageScale';
+import type { Camera, Viewport } from '../camera';
+
+/**
+ * Two canvases: one is shown, the other is painted in steps over several frames and then takes its place. While the camera
+ * moves, the shown one is moved and scaled as a picture, which costs nothing, until a sharp one is ready.
+ */
+export interface FlipLayer {
+  /** Begins a picture for this camera; one that was not finished is given up. */
+  begin(camera: Camera, view: Viewport, steps: (context: CanvasRenderingContext2D) => Generator<void>): void;
+  /** Paints until it is done or `mayGoOn` says no; true once the begun picture is shown. */
+  paint(mayGoOn: () => boolean): boolean;
+  isPainting(): boolean;
+  /** The camera of the picture on show; null before the first. */
+  shownCamera(): Camera | null;
+  /** Puts the picture on show where this camera sees it. */
+  place(camera: Camera): void;
+  close(): void;
+}
+
+export function createFlipLayer(root: HTMLElement): FlipLayer {
+  let [front, back] = [createSheet(root), createSheet(root)];
+  let job: { readonly camera: Camera; readonly steps: Generator<void> } | null = null;
+  let shown: Camera | null = null;
+  return {
+    begin: (camera, view, steps) => {
+      job = { camera, steps: steps(clean(back, view)) };
+    },
+    paint: (mayGoOn) => {
+      if (job === null) return true;
+      do {
+        if (job.steps.next().done !== true) continue;
+        shown = job.camera;
+        job = null;
+        [front, back] = [back, front];
+        front.canvas.style.visibility = 'visible';
+        back.canvas.style.visibility = 'hidden';
+        return true;
+      } while (mayGoOn());
+      return false;
+    },
+    isPainting: () => job !== null,
+    shownCamera: () => shown,
+    place: (camera) => {
+      if (shown === null) return;
+      const scale = camera.zoom / shown.zoom;
+      const [x, y] = [(shown.x - camera.x) * camera.zoom, (shown.y - camera.y) * camera.zoom];
+      const still = scale === 1 && x === 0 && y === 0;
+      front.canvas.style.transform = still ? 'none' : `translate(${x}px, ${y}px) scale(${scale})`;
+    },
+    close: () => {
+      front.canvas.remove();
+      back.canvas.remove();
+    },
+  };
+}
+
+interface Sheet {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+}
+
+function createSheet(root: HTMLElement): Sheet {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas.style, {
+    position: 'absolute',
+    inset: '0',
+    width: '100%',
+    height: '100%',
+    pointerEvents: 'none',
+    transformOrigin: '0 0',
+    visibility: 'hidden',
+  });
+  canvas.setAttribute('aria-hidden', 'true');
+  root.append(canvas);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('a 2D canvas context must exist');
+  return { canvas, context };
+}
+
+function clean({ canvas, context }: Sheet, { width, height }: Viewport): CanvasRenderingContext2D {
+  const ratio = canvasRatio();
+  const [widthPx, heightPx] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== widthPx || canvas.height !== heightPx) {
+    canvas.width = widthPx;
+    canvas.height = heightPx;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.globalAlpha = 1;
+  context.clearRect(0, 0, width, height);
+  return context;
+}

@@ -1,0 +1,16 @@
+import { scoreLevels } from '../../contract/coreLink';
+import type { Health } from '../ui/health';
+
+/** The level of a score of 0–100 as it is written, in whole points: 49.6 is 50, and degraded; NaN, null and undefined are unknown, never well. */
+export function healthOfScore(score: number | null | undefined): Health {
+  if (score === null || score === undefined || Number.isNaN(score)) return 'unknown';
+  const shown = Math.round(score);
+  if (shown >= scoreLevels.ok) return 'ok';
+  if (shown >= scoreLevels.watch) return 'watch';
+  return shown >= scoreLevels.degraded ? 'degraded' : 'broken';
+}
+
+/** Whole points, rounded down: 49.6 is broken, and must not be written as a 50 that would not be. NaN stays NaN. */
+export function wholePoints(score: number): number {
+  return Math.floor(score);
+}
