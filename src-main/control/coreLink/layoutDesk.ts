@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandInput } from '../../../contract/commands';
 import { groupings, placesOf, type CoreLink, type Grouping } from '../../../contract/coreLink';
 import { accept, refuse, type Result } from '../../../contract/result';
@@ -83,7 +85,8 @@ export function createLayoutDesk({ store, roomNow, builtInFolder, log }: LayoutD
   const by = (who: string): Change => ({ by: who, at: now() });
 
   store.onChange((state, previous) => {
-    if (state.coreLink !== previous.coreLink) publish();
+    const [link, before] = [state.coreLink['current'], previous.coreLink['current']];
+    if (!sameStructure(link, before)) publish();
   });
 
   return {
@@ -91,6 +94,7 @@ export function createLayoutDesk({ store, roomNow, builtInFolder, log }: LayoutD
       // The same file again after an edit: what was done here can still be undone.
       if (file !== null && next === path) return publish();
       path = next;
+      if (next === null) mkdirSync(builtInFolder, { recursive: true });
       pages.clear();
       const closed = file?.close() ?? Promise.resolve();
       former = Promise.all([former, closed]).then(() => undefined);
@@ -120,6 +124,12 @@ export function createLayoutDesk({ store, roomNow, builtInFolder, log }: LayoutD
       await Promise.all([former, file?.close()]);
     },
   };
+}
+
+/** Sources tell every few seconds how old they are; that moves nothing. */
+function sameStructure(a: CoreLink | undefined, b: CoreLink | undefined): boolean {
+  if (a === undefined || b === undefined || a.revision !== b.revision) return a === b;
+  return isDeepStrictEqual([a.nodes, a.edges, a.domains, a.idcs], [b.nodes, b.edges, b.domains, b.idcs]);
 }
 
 /** `city.yaml` → `city.layout.json` beside it. */

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { watchFile, type FileWatch } from '../workspaceFile/fileWatch';
 import { writeWhole } from '../settings/replaceFile';
 import { readLayoutText, sameContent, writeLayoutText, type KeptLayouts } from './layoutText';
@@ -21,7 +20,6 @@ const bytesMax = 8_388_608;
 
 /** `changed`: somebody else wrote it. A file that cannot be understood is set aside, never overwritten and never lost. */
 export function openLayoutFile(path: string, changed: (kept: KeptLayouts) => void, log: LogText): LayoutFile {
-  mkdirSync(dirname(path), { recursive: true });
   /** What the file says, as far as we know; null when nothing, or nothing we may overwrite. */
   let said: KeptLayouts | null = null;
   let mayWrite = true;

@@ -23,7 +23,7 @@ test('Demo City fits a screen at a size that is read from a distance', async () 
   const { width, height } = sizeOf(laid);
   expect(Math.min(canvas.width / width, canvas.height / height)).toBeGreaterThanOrEqual(0.85);
   expect(rightOf(laid, link)).toBeGreaterThan(0.8);
-  await expect(`${JSON.stringify(laid, null, 1)}\n`).toMatchFileSnapshot('../testing/demoCity.layout.golden.json');
+  await expect(`${JSON.stringify(laid, null, 2)}\n`).toMatchFileSnapshot('../testing/demoCity.layout.golden.json');
 });
 
 test.each(Array.from({ length: 24 }, (_, seed) => seed))('any graph is laid out without boxes on each other (%i)', (seed) => {

@@ -4,6 +4,7 @@ import { cellCentre, columnPitch, laneWidth } from './grid';
 import { layerLanes } from './layerLanes';
 import { orderRows } from './orderRows';
 import { refineCells } from './refineCells';
+import { spreadMargin } from './spreadMargin';
 import { structureOf, type Drawn } from './structure';
 
 /** Where lanes and nodes stand; centres, graph units. */
@@ -26,6 +27,7 @@ export function layoutGraph(drawn: Drawn, laneIds: readonly string[]): Laid {
     const lane = structure.laneOf[node] ?? 0;
     return column + (shift[lane] ?? 0) + (spots[lane]?.column ?? 0);
   });
+  if (margin !== -1) spreadMargin(structure, columnOf, margin, spots[margin], layers.rows[margin] ?? 1);
   const rowOf = orderRows(structure, columnOf, spots);
   refineCells(structure, { columnOf, rowOf }, spots);
   const lanes = spots.map(({ column, y, columns, height }, lane): LaneBox => {
