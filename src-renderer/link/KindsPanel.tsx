@@ -63,7 +63,9 @@ export function KindsPanel({ workspace, subject, around }: LinkPartProps): React
         <ul className="kind-rows" data-drops-whole="">
           {rows.map(({ kind, share }) => (
             <li key={kind} className="kind-row" data-kind={kind}>
-              <span className="kind-name">{valueName(workspace, kinds.dimension, kind)[language]}</span>
+              <span className="kind-name">
+                {isUsual(kind) ? text(`kind.${kind}`) : valueName(workspace, kinds.dimension, kind)[language]}
+              </span>
               <span className="kind-bar">
                 <i style={{ width: `${(100 * share).toFixed(1)}%` }} />
               </span>
@@ -82,4 +84,11 @@ function kindRows(table: Table | null): readonly { readonly kind: string; readon
   const rates = table.keys.map(([kind = ''], i) => ({ kind, rate: table.now[i] ?? Number.NaN })).filter(({ rate }) => rate > 0);
   const total = rates.reduce((sum, { rate }) => sum + rate, 0);
   return rates.sort((a, b) => b.rate - a.rate).map(({ kind, rate }) => ({ kind, share: rate / total }));
+}
+
+/** How most systems name these; any other kind stands as its backend has it. */
+const usualKinds = ['refused', 'timeout', 'error'] as const;
+
+function isUsual(kind: string): kind is (typeof usualKinds)[number] {
+  return usualKinds.some((each) => each === kind);
 }
