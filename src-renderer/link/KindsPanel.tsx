@@ -8,6 +8,7 @@ import { useRoomRange } from '../state/roomRange';
 import { formatShare } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { TableAgeChip } from '../ui/TableAgeChip';
+import { healthOfScore } from './healthOfScore';
 import { sliceOfSubject } from './subject';
 import type { LinkPartProps } from './subjectParts';
 
@@ -42,7 +43,7 @@ export function KindsPanel({ workspace, subject, around }: LinkPartProps): React
   const failed = around.graph?.link(subject.target)?.failures ?? null;
   return (
     <Panel
-      className="kinds-panel"
+      className={`kinds-panel ${healthOfScore(around.graph?.link(subject.target)?.score)}`}
       title={text('link.kinds')}
       second={
         failed === null ? (
