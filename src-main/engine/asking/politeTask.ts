@@ -12,6 +12,8 @@ export interface PoliteRun {
   /** Workstation ms between the backend's polls: how often this may run. */
   readonly pollMs: number;
   readonly deadlineMs: number;
+  /** However long it took, it rests no longer than this. */
+  readonly restMsMax?: number;
   readonly timers: Timers;
   /** Said after the deadline, with the seconds that were waited. */
   readonly lateSentence: (seconds: number) => string;
@@ -39,7 +41,14 @@ export class PoliteTask {
   }
 
   /** Never rejects for an expected failure. False: it was called off, and left everything as it was. */
-  async run({ work, pollMs, deadlineMs, timers, lateSentence }: PoliteRun): Promise<boolean> {
+  async run({
+    work,
+    pollMs,
+    deadlineMs,
+    restMsMax = Number.POSITIVE_INFINITY,
+    timers,
+    lateSentence,
+  }: PoliteRun): Promise<boolean> {
     const abort = new AbortController();
     this.#abort = abort;
     this.startedMono = timers.monoNow();
@@ -63,7 +72,7 @@ export class PoliteTask {
       if (this.#abort === abort) this.#abort = null;
     }
     const tookMs = timers.monoNow() - this.startedMono;
-    this.#restUntilMono = this.startedMono + tookMs + Math.max(restMs - tookMs, tookMs * restPerWork);
+    this.#restUntilMono = this.startedMono + tookMs + Math.max(restMs - tookMs, Math.min(restMsMax, tookMs * restPerWork));
     return true;
   }
 }

@@ -5,8 +5,10 @@ import type { Timers } from '../../timers';
 import type { Question } from './measureQuestions';
 import type { MomentSpans } from './momentSpans';
 
-/** A dozen questions, one after the other: longer than a poll, and never so long that the next span is over. */
-const deadlineMs = 10_000;
+/** A dozen questions, one after the other. */
+const deadlineMs = 20_000;
+/** A first look at last week may take a server long, and what it answered is kept: it is soon asked for the rest. */
+const restMsMax = 5_000;
 
 /** What one backend answered for one moment: all of it belongs together. */
 export interface PartAnswers {
@@ -64,6 +66,7 @@ export class MomentPart {
       work: (signal) => this.#read(samples, spans, signal),
       pollMs,
       deadlineMs,
+      restMsMax,
       timers,
       lateSentence: (seconds) => `No whole graph within ${seconds} s; the server is too slow for so many nodes and calls.`,
     });
