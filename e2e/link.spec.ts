@@ -52,7 +52,7 @@ test('a link window shows a failed handshake from both sides, by kind, place and
     });
 
     await test.step('the failures have kinds, and every IDC has the same', async () => {
-      await expect(page.locator('.kind-row').first()).toHaveAttribute('data-kind', timeout, { timeout: 60_000 });
+      await expect(page.locator('.kind-row').first()).toHaveAttribute('data-kind', 'timeout', { timeout: 60_000 });
       await expect(page.locator('.idc-row[data-idc]')).toHaveCount(3);
     });
 

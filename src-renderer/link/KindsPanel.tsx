@@ -8,6 +8,7 @@ import { useRoomRange } from '../state/roomRange';
 import { formatShare } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { TableAgeChip } from '../ui/TableAgeChip';
+import { healthOfScore } from './healthOfScore';
 import { sliceOfSubject } from './subject';
 import type { LinkPartProps } from './subjectParts';
 
@@ -42,7 +43,7 @@ export function KindsPanel({ workspace, subject, around }: LinkPartProps): React
   const failed = around.graph?.link(subject.target)?.failures ?? null;
   return (
     <Panel
-      className="kinds-panel"
+      className={`kinds-panel ${healthOfScore(around.graph?.link(subject.target)?.score)}`}
       title={text('link.kinds')}
       second={
         failed === null ? (
@@ -63,7 +64,9 @@ export function KindsPanel({ workspace, subject, around }: LinkPartProps): React
         <ul className="kind-rows" data-drops-whole="">
           {rows.map(({ kind, share }) => (
             <li key={kind} className="kind-row" data-kind={kind}>
-              <span className="kind-name">{valueName(workspace, kinds.dimension, kind)[language]}</span>
+              <span className="kind-name">
+                {isUsual(kind) ? text(`kind.${kind}`) : valueName(workspace, kinds.dimension, kind)[language]}
+              </span>
               <span className="kind-bar">
                 <i style={{ width: `${(100 * share).toFixed(1)}%` }} />
               </span>
@@ -82,4 +85,11 @@ function kindRows(table: Table | null): readonly { readonly kind: string; readon
   const rates = table.keys.map(([kind = ''], i) => ({ kind, rate: table.now[i] ?? Number.NaN })).filter(({ rate }) => rate > 0);
   const total = rates.reduce((sum, { rate }) => sum + rate, 0);
   return rates.sort((a, b) => b.rate - a.rate).map(({ kind, rate }) => ({ kind, share: rate / total }));
+}
+
+/** How most systems name these; any other kind stands as its backend has it. */
+const usualKinds = ['refused', 'timeout', 'error'] as const;
+
+function isUsual(kind: string): kind is (typeof usualKinds)[number] {
+  return usualKinds.some((each) => each === kind);
 }

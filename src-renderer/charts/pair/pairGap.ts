@@ -1,7 +1,8 @@
 import { hatch } from '../hatch';
+import { isGap } from './pairReading';
 import type { PairFrame } from './pairScene';
 
-/** What the first line is above the second, hatched (LOOK §1.5: same hatch = same idea). A gap in either stays open. */
+/** What the first line is clearly above the second, hatched (LOOK §1.5: same hatch = same idea). A gap in either stays open. */
 export function drawPairGap(context: CanvasRenderingContext2D, { scene, view, plot, x, y }: PairFrame): void {
   if (scene.gapName === null) return;
   const { buffer } = view;
@@ -9,7 +10,7 @@ export function drawPairGap(context: CanvasRenderingContext2D, { scene, view, pl
   const [upper, lower] = [buffer.column(0), buffer.column(1)];
   const xOf = (i: number): number => x(buffer.firstAt + i * buffer.stepMs);
   const isAbove = (i: number): boolean =>
-    (upper[i] ?? Number.NaN) > (lower[i] ?? Number.NaN) && buffer.firstAt + i * buffer.stepMs < until;
+    isGap(upper[i] ?? Number.NaN, lower[i] ?? Number.NaN) && buffer.firstAt + i * buffer.stepMs < until;
   const { colours } = scene.look;
   for (let from = 0; from < upper.length; from += 1) {
     if (!isAbove(from)) continue;

@@ -16,7 +16,12 @@ export function readPair({ view: { buffer } }: Pick<PairFrame, 'view'>): PairRea
   const [a, b] = [newestComplete(buffer, 0), newestComplete(buffer, 1)];
   if (a === null || b === null || Math.abs(a.at - b.at) > apartBucketsMax * buffer.stepMs) return { ends: [a, b], gap: null };
   const gap = a.value - b.value;
-  return { ends: [a, b], gap: gap > a.value * gapShareLeast ? gap : null };
+  return { ends: [a, b], gap: isGap(a.value, b.value) ? gap : null };
+}
+
+/** Whether the first is clearly above the second; false where either is not known. */
+export function isGap(upper: number, lower: number): boolean {
+  return upper - lower > upper * gapShareLeast;
 }
 
 /** What the picture says, for whoever hears it: `主调 3.01 s · 被调 164 ms · 差 2.85 s 在网络上`. */
