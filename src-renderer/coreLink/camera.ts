@@ -32,8 +32,8 @@ export function panCamera(camera: Camera, byXPx: number, byYPx: number): Camera 
   return { ...camera, x: camera.x - byXPx / camera.zoom, y: camera.y - byYPx / camera.zoom };
 }
 
-/** Zooms about a point of the picture: what lies under it stays there. `fitted`: the zoom that shows the whole graph. */
-export function zoomCamera(camera: Camera, factor: number, atXPx: number, atYPx: number, fitted: number): Camera {
+/** Zooms about a point of the picture: what lies under it stays there. `fitted`: the zoom that shows the whole graph; 0: as far out as one likes. */
+export function zoomCamera(camera: Camera, factor: number, atXPx: number, atYPx: number, fitted = 0): Camera {
   const zoom = Math.max(Math.min(zoomMin, fitted * 0.8), clampZoom(camera.zoom * factor));
   return {
     zoom,

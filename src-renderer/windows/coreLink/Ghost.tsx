@@ -39,7 +39,7 @@ export function Ghost({
   const name = partName(scene, part, language);
   const metricId = workspace.coreLink?.measures[part.kind === 'node' ? 'node' : 'caller'].latencyP99;
   return (
-    <div className={`graph-ghost ${health}`} style={{ left: held.at.x, top: held.at.y }}>
+    <div className={`graph-ghost ${sideOf(held)}`} style={{ left: held.at.x, top: held.at.y }}>
       <p className="ghost-head">
         <HealthGlyph health={health} size={18} />
         <span className="strong">{name}</span>
@@ -62,4 +62,12 @@ export function Ghost({
       <p className="ghost-note faint">P99</p>
     </div>
   );
+}
+
+/** Width of the card and its distance from the pointer, CSS px. */
+const reachPx = 330;
+
+/** Left below the pointer; to the right where there is no room, and above what it can be dropped on. */
+function sideOf({ at, over }: Held): string {
+  return `${at !== null && at.x < reachPx ? 'right' : 'left'} ${over === null ? 'below' : 'above'}`;
 }
