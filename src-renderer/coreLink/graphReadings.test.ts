@@ -40,7 +40,7 @@ test('a rate that wavers about a step does not make its line pulse', () => {
 test('a tick that changes no score, part or width draws nothing again', () => {
   const first = readFrame(scene, sampleFrame({ pay: 71.2 }), null);
   expect(looksSame(first, readFrame(scene, sampleFrame({ pay: 71.4 }), first))).toBe(true);
-  expect(readFrame(scene, sampleFrame({ pay: 49.6 }), null).nodes[5]).toMatchObject({ score: 49, health: 'broken' });
+  expect(readFrame(scene, sampleFrame({ pay: 49.6 }), null).nodes[5]).toMatchObject({ score: 50, health: 'degraded' });
   expect(looksSame(first, readFrame(scene, sampleFrame({ pay: 69 }), first))).toBe(false);
   expect(looksSame(first, readFrame(scene, sampleFrame({ pay: 71.2 }, { app: 1 }), first))).toBe(false);
 });

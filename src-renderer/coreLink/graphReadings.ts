@@ -1,7 +1,7 @@
 import type { GraphFrame, GraphPart, InstanceReading } from '../../contract/coreLink';
 import type { Health } from '../ui/health';
 import type { GraphScene } from './graphScene';
-import { healthOfScore, wholePoints } from '../link/healthOfScore';
+import { healthOfScore } from '../link/healthOfScore';
 import { rateStepOf } from './rateStep';
 
 /** What a frame says of a scene, in the scene's order: everything that a tick may change. It never says where anything stands. */
@@ -38,7 +38,7 @@ export function readFrame(scene: GraphScene, frame: GraphFrame | null, before: G
   const nodesAll = suits?.nodes.score.length ?? 0;
   const nodes = scene.nodes.map(({ index }): NodeReading => {
     if (suits === null) return nothingOfNode;
-    const score = wholePoints(suits.nodes.score[index] ?? NaN);
+    const score = Math.round(suits.nodes.score[index] ?? NaN);
     return {
       health: healthOfScore(suits.nodes.score[index] ?? NaN),
       score,
@@ -53,7 +53,7 @@ export function readFrame(scene: GraphScene, frame: GraphFrame | null, before: G
     const requests = suits.edges.requests[index] ?? NaN;
     return {
       health: healthOfScore(suits.edges.score[index] ?? NaN),
-      score: wholePoints(suits.edges.score[index] ?? NaN),
+      score: Math.round(suits.edges.score[index] ?? NaN),
       part: partOf(suits.parts[nodesAll + index]),
       isCut: suits.edges.cut[index] === 1,
       rateStep: rateStepOf(requests, before?.edges.length === scene.edges.length ? (before.edges[i]?.rateStep ?? null) : null),

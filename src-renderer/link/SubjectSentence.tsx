@@ -5,7 +5,7 @@ import { useRoomTick } from '../state/useRoomTick';
 import { absent, formatClock, formatDuration } from '../ui/format';
 import { HealthGlyph } from '../ui/glyphs/HealthGlyph';
 import { graphNodeName, subjectName } from './subjectName';
-import { healthOfScore, wholePoints } from './healthOfScore';
+import { healthOfScore } from './healthOfScore';
 import { lostSentence, lostWhy } from './lostWords';
 import { subjectNumbers } from './subjectNumbers';
 import type { SubjectPartProps } from './subjectParts';
@@ -41,7 +41,7 @@ export function SubjectSentence({
         <h2>{subjectName(workspace, around.coreLink, subject, language)}</h2>
         <p>
           <span className="num subject-score">
-            {numbers?.score === null || numbers === null ? absent : wholePoints(numbers.score)}
+            {numbers?.score === null || numbers === null ? absent : Math.round(numbers.score)}
           </span>
           <span className="subject-level">{text(`health.${health}`)}</span>
           <span className="num subject-lost">{words.join(' · ')}</span>

@@ -9,8 +9,3 @@ export function healthOfScore(score: number | null | undefined): Health {
   if (shown >= scoreLevels.watch) return 'watch';
   return shown >= scoreLevels.degraded ? 'degraded' : 'broken';
 }
-
-/** Whole points, rounded down: 49.6 is broken, and must not be written as a 50 that would not be. NaN stays NaN. */
-export function wholePoints(score: number): number {
-  return Math.floor(score);
-}
