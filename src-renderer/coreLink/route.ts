@@ -80,6 +80,14 @@ function backward(from: Box, to: Box, a: GraphPoint, b: GraphPoint, spread: numb
     ),
   );
   if (level) return [bent([from.left, a.y], [to.right, b.y]), ...over];
+  const corridors = [from.left - clearance - 5 + spread, to.right + clearance + 5 + spread];
+  const below = b.y < a.y ? to.bottom + clearance + spread : to.top - clearance + spread;
+  const aside = [
+    ...corridors.map((x) => bent([from.left, a.y], [x, a.y], [x, b.y], [to.right, b.y])),
+    ...corridors.map((x) =>
+      bent([from.left, a.y], [x, a.y], [x, below], [b.x + spread, below], [b.x + spread, sideTowards(to, a.y)]),
+    ),
+  ];
   return [
     bent([from.left, a.y], [b.x + spread, a.y], [b.x + spread, sideTowards(to, a.y)]),
     bent([a.x + spread, sideTowards(from, b.y)], [a.x + spread, b.y], [to.right, b.y]),
@@ -91,6 +99,7 @@ function backward(from: Box, to: Box, a: GraphPoint, b: GraphPoint, spread: numb
         [b.x + spread, sideTowards(to, a.y)],
       ),
     ),
+    ...aside,
     ...over,
   ];
 }

@@ -44,7 +44,14 @@ export function SubjectSentence({
             {numbers?.score === null || numbers === null ? absent : Math.round(numbers.score)}
           </span>
           <span className="subject-level">{text(`health.${health}`)}</span>
-          <span className="num subject-lost">{words.join(' · ')}</span>
+          <span className="num subject-lost">
+            {words.map((each, i) => (
+              <span key={each}>
+                {i > 0 && ' · '}
+                {each}
+              </span>
+            ))}
+          </span>
           {since !== null && at === null && (
             <span className="num subject-since">
               {text('link.since', { time: formatClock(since, workspace.timeZone), lasts: formatDuration(roomAt - since) })}

@@ -1,4 +1,5 @@
 import {
+  elsewhereLane,
   placesOf,
   type CoreLink,
   type GraphLayout,
@@ -148,7 +149,8 @@ function stepOf({ kept, by, at }: LayoutPage): Step {
 }
 
 function laneIdsOf(link: CoreLink, by: Grouping): readonly string[] {
-  return [...(by === 'domain' ? link.domains : link.idcs).map(({ id }) => id), marginLane];
+  const lanes = by === 'domain' ? link.domains.map(({ id }) => id) : [...link.idcs.map(({ id }) => id), elsewhereLane];
+  return [...lanes, marginLane];
 }
 
 function placeIds(places: readonly { readonly id: string }[]): readonly string[] {

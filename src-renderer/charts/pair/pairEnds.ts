@@ -19,6 +19,7 @@ export function drawPairEnds(context: CanvasRenderingContext2D, frame: PairFrame
   const isOld = view.age.phase === 'stale' || view.age.phase === 'gone';
   const { ends, gap } = readPair(frame);
   const labels: Label[] = [];
+  const linePx = fontPx * 1.35;
   ends.forEach((end, i) => {
     if (end === null) return;
     const tone = scene.tones[i] ?? 'ink';
@@ -33,19 +34,22 @@ export function drawPairEnds(context: CanvasRenderingContext2D, frame: PairFrame
     const middle = (y(ends[0].value) + y(ends[1].value)) / 2;
     const { value, note } = scene.gapName;
     const { ink, ink2 } = scene.look.colours;
-    labels.splice(1, 0, {
-      words: value(scene.write(gap)),
-      top: middle - fontPx * 0.7,
-      colour: ink,
-      weight: 600,
-      left: leftOf(plot.right),
-    });
-    if (note !== '')
+    // A low picture has no room for all: the two values come first, then the gap, then what the gap means.
+    const room = Math.floor((plot.bottom - plot.top + 6) / linePx) + 1;
+    if (room >= 3)
+      labels.splice(1, 0, {
+        words: value(scene.write(gap)),
+        top: middle - fontPx * 0.7,
+        colour: ink,
+        weight: 600,
+        left: leftOf(plot.right),
+      });
+    if (note !== '' && room >= 4)
       labels.splice(2, 0, { words: note, top: middle + fontPx * 0.7, colour: ink2, weight: 400, left: leftOf(plot.right) });
   }
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  for (const { words, top, colour, weight, left } of apart(labels, fontPx * 1.35, plot)) {
+  for (const { words, top, colour, weight, left } of apart(labels, linePx, plot)) {
     context.font = chartFont(scene.ends === 'letters' ? fontPx : fontPx + 1, weight);
     context.fillStyle = colour;
     context.fillText(words, left, top);

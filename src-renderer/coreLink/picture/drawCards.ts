@@ -6,6 +6,7 @@ import { toScreen, type Camera } from '../camera';
 import type { LaneCard, LaneCards, LaneLink } from '../laneCards';
 import { halfWay } from '../routeShape';
 import { drawHealthGlyph } from './drawHealthGlyph';
+import { laneTitle } from './drawLane';
 import { drawLink } from './drawLink';
 import { fitText, widthOf } from './fitText';
 import { dimOpacity, healthFill, healthInk, type GraphLook } from './graphLook';
@@ -38,7 +39,7 @@ export function drawCards(
 }
 
 function drawCard(context: CanvasRenderingContext2D, card: LaneCard, box: Box, look: GraphLook): void {
-  const { colours, language, words } = look;
+  const { colours, words } = look;
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const isUnwell = card.health !== 'ok' && card.health !== 'unknown';
   context.beginPath();
@@ -59,7 +60,7 @@ function drawCard(context: CanvasRenderingContext2D, card: LaneCard, box: Box, l
   context.textAlign = 'left';
   context.font = chartFont(px, 600);
   context.fillStyle = colours.ink;
-  context.fillText(fitText(context, card.lane.name?.[language] ?? words.margin, right - left), left, rowAt(0));
+  context.fillText(fitText(context, laneTitle(card.lane, look), right - left), left, rowAt(0));
   drawHealthGlyph(context, card.health, left + px * 0.5, rowAt(1), px, colours);
   context.textBaseline = 'middle';
   context.font = chartFont(px, 600);

@@ -1,3 +1,4 @@
+import { elsewhereLane } from '../../../contract/coreLink';
 import { chartFont } from '../../charts/chartLook';
 import { otherLanguage } from '../../i18n/text';
 import { toScreen, type Camera } from '../camera';
@@ -5,13 +6,21 @@ import type { SceneLane } from '../graphScene';
 import { widthOf } from './fitText';
 import type { GraphLook } from './graphLook';
 
+/** Lanes that the workspace does not name are named by each language itself. */
+export function laneTitle(
+  { id, name }: Pick<SceneLane, 'id' | 'name'>,
+  { language, words }: Pick<GraphLook, 'language' | 'words'>,
+): string {
+  return name?.[language] ?? (id === elsewhereLane ? words.elsewhere : words.margin);
+}
+
 export function drawLaneTitle(context: CanvasRenderingContext2D, lane: SceneLane, camera: Camera, look: GraphLook): void {
   const { colours, language } = look;
   const from = toScreen(camera, { x: lane.box.left, y: lane.box.top });
   const to = toScreen(camera, { x: lane.box.right, y: lane.box.bottom });
   const titlePx = Math.min(22, Math.max(12, 18 * camera.zoom));
   const [x, y] = [from.x + 14 * camera.zoom, from.y + Math.max(10, 18 * camera.zoom)];
-  const title = lane.name?.[language] ?? look.words.margin;
+  const title = laneTitle(lane, look);
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.font = chartFont(titlePx, 600);

@@ -65,9 +65,13 @@ function drawBody(context: CanvasRenderingContext2D, node: SceneNode, reading: N
     degraded: colours.softDegraded,
     broken: colours.softBroken,
   };
-  context.fillStyle = soft[health];
   context.setLineDash([]);
+  // Whatever runs behind a dimmed box must not shine through its words.
+  const { globalAlpha } = context;
+  context.globalAlpha = 1;
+  context.fillStyle = soft[health];
   context.fill();
+  context.globalAlpha = globalAlpha;
   const isUnwell = health === 'watch' || health === 'degraded' || health === 'broken';
   context.strokeStyle = isUnwell ? healthFill(colours, health) : reading.part > 0 ? colours.ink3 : colours.line2;
   context.lineWidth = (isUnwell ? 2 : 1.3) * Math.min(1.4, Math.max(0.7, zoom));

@@ -15,8 +15,9 @@ export interface GraphLook {
 }
 export interface GraphWords {
   readonly health: Readonly<Record<Health, string>>;
-  /** The margin's lane; discovered nodes' mark. */
+  /** The lanes that no workspace names; discovered nodes' mark. */
   readonly margin: string;
+  readonly elsewhere: string;
   readonly isNew: string;
   readonly failed: string;
 }

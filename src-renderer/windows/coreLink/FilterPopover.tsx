@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { NodeKind } from '../../../contract/coreLink';
+import { elsewhereLane, type NodeKind } from '../../../contract/coreLink';
 import type { GraphScene } from '../../coreLink/graphScene';
 import { filterBy, useGraphView } from '../../coreLink/graphView';
 import { noFilter } from '../../coreLink/hiddenPlaces';
@@ -43,7 +43,7 @@ export function FilterPopover({ scene }: { scene: GraphScene }): ReactNode {
         name={text('coreLink.lane')}
         choices={scene.lanes.map(({ id, name }) => ({
           id,
-          label: name?.[language] ?? text('coreLink.margin'),
+          label: name?.[language] ?? text(id === elsewhereLane ? 'coreLink.elsewhere' : 'coreLink.margin'),
           isOn: filter.lanes.includes(id),
           toggle: () => filterBy({ lanes: toggled(filter.lanes, id) }),
         }))}

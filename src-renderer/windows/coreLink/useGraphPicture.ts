@@ -64,6 +64,7 @@ function useGraphLook(dims: boolean): GraphLook {
           unknown: text('health.unknown'),
         },
         margin: text('coreLink.margin'),
+        elsewhere: text('coreLink.elsewhere'),
         isNew: text('coreLink.new'),
         failed: text('coreLink.failed'),
       },

@@ -17,6 +17,7 @@ const look: GraphLook = {
   words: {
     health: { ok: 'healthy', watch: 'watch', degraded: 'degraded', broken: 'broken', unknown: 'unknown' },
     margin: 'New',
+    elsewhere: 'Elsewhere',
     isNew: 'new',
     failed: 'failed',
   },

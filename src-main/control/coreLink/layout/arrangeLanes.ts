@@ -9,6 +9,8 @@ export interface Arranged {
   readonly spots: readonly LaneSpot[];
   /** How many columns each lane's nodes begin right of its box. */
   readonly shift: Int32Array;
+  /** At which all of it fits the screen; 1 at most. */
+  readonly zoom: number;
 }
 
 /** The room beside the side panel of a 1920×1080 screen: what is larger is drawn smaller. */
@@ -23,25 +25,31 @@ const measuredMax = 5;
 export function arrangeLanes(structure: Structure, layers: Layers, margin: number | null): Arranged {
   const lanes = Array.from({ length: structure.lanes }, (_, lane) => lane).filter((lane) => lane !== margin);
   const trees = lanes.length === 0 ? [] : laneTrees(lanes, layers);
-  const whole = withMargin(trees, margin, layers);
   const calls = callsBetween(structure);
   const between = crossing(structure);
-  const ranked = whole
-    .map((tree) => ({ tree, cost: roughCost(spotsOf(tree, structure.lanes), calls) / zoomOf(tree) ** 2 }))
+  const ranked = withMargin(trees, margin, layers)
+    .map(({ tree, zoom }) => ({ tree, zoom, cost: roughCost(spotsOf(tree, structure.lanes), calls) / zoom ** 2 }))
     .sort((a, b) => a.cost - b.cost);
-  const measured = ranked.slice(0, measuredMax).map(({ tree }) => {
+  const measured = ranked.slice(0, measuredMax).map(({ tree, zoom }) => {
     const spots = spotsOf(tree, structure.lanes);
     const pulled = pullSideways(structure, layers, spots, between);
-    return { spots, ...pulled, cost: pulled.length / zoomOf(tree) ** 2 };
+    return { spots, ...pulled, zoom, cost: pulled.length / zoom ** 2 };
   });
   const best = measured.reduce((one, other) => (other.cost < one.cost ? other : one));
-  return { spots: best.spots, shift: best.shift };
+  return { spots: best.spots, shift: best.shift, zoom: best.zoom };
 }
 
-function withMargin(trees: readonly LaneTree[], margin: number | null, layers: Layers): readonly LaneTree[] {
-  if (margin === null) return trees;
+interface Sized {
+  readonly tree: LaneTree;
+  readonly zoom: number;
+}
+
+/** The margin is mostly out of sight: the screen is made to fit what is above it. */
+function withMargin(trees: readonly LaneTree[], margin: number | null, layers: Layers): readonly Sized[] {
+  const sized = (tree: LaneTree, seen = tree): Sized => ({ tree, zoom: zoomOf(seen) });
+  if (margin === null) return trees.map((tree) => sized(tree));
   const leaf = leafOf(margin, layers);
-  return trees.length === 0 ? [leaf] : trees.map((tree) => join('stack', tree, leaf));
+  return trees.length === 0 ? [sized(leaf)] : trees.map((tree) => sized(join('stack', tree, leaf), tree));
 }
 
 function zoomOf({ columns, height }: LaneTree): number {

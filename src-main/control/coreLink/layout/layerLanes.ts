@@ -8,17 +8,23 @@ export interface Layers {
   readonly rows: Int32Array;
 }
 
+/** How tall a lane's columns may be: flat lanes are wide ones. */
+export interface LaneShape {
+  readonly rowsMax: number;
+}
+const asTheyCome: LaneShape = { rowsMax: Number.POSITIVE_INFINITY };
+
 /**
  * Longest path over a lane's own calls, so that they go right. A call that closes a circle is left out, the one that is met last
  * when circles are walked in the order given. Layers that are too many for a screen share columns, those too tall are split.
  */
-export function layerLanes(structure: Structure): Layers {
+export function layerLanes(structure: Structure, shape: LaneShape = asTheyCome): Layers {
   const layerOf = longestPaths(structure, orderOf(structure));
   const columnOf = new Int32Array(structure.nodes);
   const columns = new Int32Array(structure.lanes);
   const rows = new Int32Array(structure.lanes);
   byLane(structure).forEach((nodes, lane) => {
-    const fit = fitColumns(nodes, layerOf, structure.late);
+    const fit = fitColumns(nodes, layerOf, structure.late, shape);
     fit.forEach((column, index) => {
       for (const node of column) columnOf[node] = index;
     });
@@ -110,18 +116,19 @@ function byLane({ nodes, lanes, laneOf }: Structure): readonly (readonly number[
 }
 
 /** The nodes of one lane in columns, left to right. */
-function fitColumns(nodes: readonly number[], layerOf: Int32Array, late: Uint8Array): number[][] {
+function fitColumns(nodes: readonly number[], layerOf: Int32Array, late: Uint8Array, shape: LaneShape): number[][] {
   const layers: number[][] = [];
   for (const node of nodes) (layers[layerOf[node] ?? 0] ??= []).push(node);
   const filled = layers.filter((layer) => layer.length > 0);
   // Services before what serves them, where a layer is split.
   for (const layer of filled) layer.sort((a, b) => (late[a] ?? 0) - (late[b] ?? 0) || a - b);
   const side = Math.sqrt(nodes.length);
-  const rowsMax = Math.max(4, Math.ceil(1.25 * side));
-  const columnsMax = Math.max(8, Math.ceil(1.4 * side));
+  const rowsMax = Math.min(shape.rowsMax, Math.max(4, Math.ceil(1.25 * side)));
+  const wanted = Math.max(8, Math.ceil(1.4 * side));
+  const columnsMax = rowsMax === shape.rowsMax ? Math.max(wanted, Math.ceil(nodes.length / rowsMax) + 2) : wanted;
   const apart = filled.flatMap((layer) => split(layer, rowsMax));
   if (apart.length <= columnsMax) return apart;
-  for (let rows = Math.ceil(nodes.length / columnsMax); ; rows += 1) {
+  for (let rows = Math.min(rowsMax, Math.ceil(nodes.length / columnsMax)); ; rows += 1) {
     const together = fill(filled, rows);
     if (together.length <= columnsMax) return together;
   }
