@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,8 +105,11 @@ async function inWindow<Value>(
     return await Promise.race([work(page, pid).catch(() => null), late]);
   } finally {
     clearTimeout(timer);
+    const gone = once(app.process(), 'exit');
     app.process().kill('SIGKILL');
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await gone;
+    // Its helpers end a little later, and write until then.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 

@@ -21,6 +21,10 @@ export interface GraphMarks {
 }
 export const noMarks: GraphMarks = { focus: null, hover: null, found: [], drag: null, moved: null };
 
+export function marksNothing({ focus, hover, found, drag, moved }: GraphMarks): boolean {
+  return focus === null && hover === null && found.length === 0 && drag === null && moved === null;
+}
+
 export function drawMarks(
   context: CanvasRenderingContext2D,
   scene: GraphScene,

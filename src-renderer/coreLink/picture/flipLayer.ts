@@ -18,12 +18,21 @@ export interface FlipLayer {
   close(): void;
 }
 
+/** A full screen at rest needs one picture, not two: 8 MB at 1920×1080, four times that at 4K. */
+const restAfterMs = 500;
+
 export function createFlipLayer(root: HTMLElement): FlipLayer {
   let [front, back] = [createSheet(root), createSheet(root)];
   let job: { readonly camera: Camera; readonly steps: Generator<void> } | null = null;
   let shown: Camera | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const rest = (): void => {
+    back.canvas.width = 0;
+    back.canvas.height = 0;
+  };
   return {
     begin: (camera, view, steps) => {
+      clearTimeout(resting);
       job = { camera, steps: steps(clean(back, view)) };
     },
     paint: (mayGoOn) => {
@@ -35,6 +44,7 @@ export function createFlipLayer(root: HTMLElement): FlipLayer {
         [front, back] = [back, front];
         front.canvas.style.visibility = 'visible';
         back.canvas.style.visibility = 'hidden';
+        resting = setTimeout(rest, restAfterMs);
         return true;
       } while (mayGoOn());
       return false;
@@ -49,6 +59,7 @@ export function createFlipLayer(root: HTMLElement): FlipLayer {
       front.canvas.style.transform = still ? 'none' : `translate(${x}px, ${y}px) scale(${scale})`;
     },
     close: () => {
+      clearTimeout(resting);
       front.canvas.remove();
       back.canvas.remove();
     },

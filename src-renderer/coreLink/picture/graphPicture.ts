@@ -7,7 +7,7 @@ import type { GraphScene } from '../graphScene';
 import { createHitTest, type HitTest } from '../hitTest';
 import type { ScenePart } from '../travel';
 import { zoomLevelOf, type ZoomLevel } from '../zoomLevel';
-import { drawMarks, noMarks, type GraphMarks } from './drawMarks';
+import { drawMarks, marksNothing, noMarks, type GraphMarks } from './drawMarks';
 import { forgetWidths } from './fitText';
 import { createFlipLayer } from './flipLayer';
 import type { GraphLook } from './graphLook';
@@ -72,7 +72,10 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
     const input = { scene, readings, look, camera, view, level: levelNow() };
     ground.begin(camera, view, (context) => paintScene(context, input));
   };
-  const drawTouch = (): void => drawMarks(touch.begin(view.width, view.height), scene, marks, camera, levelNow(), look);
+  const drawTouch = (): void => {
+    if (marksNothing(marks)) touch.empty();
+    else drawMarks(touch.begin(view.width, view.height), scene, marks, camera, levelNow(), look);
+  };
   const draw = (mayGoOn: () => boolean): void => {
     if (!ground.isPainting() && isStale) beginGround();
     ground.paint(mayGoOn);

@@ -42,7 +42,7 @@ export function layoutGraph(drawn: Drawn, laneIds: readonly string[]): Laid {
 
 /** Below, names are too small to be read from a distance: flatter lanes are tried, which are wider. */
 const legibleZoom = 0.85;
-const flatRows = [6, 5, 4, 3] as const;
+const flatRows = [5, 4, 3] as const;
 /** Thousands of nodes are not read by their names at any shape. */
 const flattenedMax = 400;
 
