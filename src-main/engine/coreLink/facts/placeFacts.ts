@@ -19,6 +19,9 @@ export interface FactSources {
   readonly alarms: () => readonly Alarm[];
 }
 
+/** Of most places at most moments. */
+const noFacts: Omit<PlaceFacts, 'id'> = { findings: [], alerts: [], changes: [] };
+
 /** What detection, alerts and changes say of each place at the end of a span. */
 export type FactsAt = (place: NodePlace | EdgePlace) => PlaceFacts;
 
@@ -30,7 +33,9 @@ export function factsAt({ workspace, names, events, alarms }: FactSources, to: n
   const labels = workspace.coreLink?.labels;
   const alerts = groupBy(events.firingAt(to), (event) => (labels === undefined ? [] : named(event, labels, names)));
   const changes = groupBy(events.changesWithin(to - changeRecentMs, to), ({ target }) => targetsOf(target, names));
+  const isQuiet = findings.size === 0 && alerts.size === 0 && changes.size === 0;
   return (place) => {
+    if (isQuiet) return { id: place.id, ...noFacts };
     const key = 'edge' in place ? `${place.edge.from} ${place.edge.to}` : place.node.id;
     const alarmsHere = (findings.get(key) ?? []).filter(({ slice }) => slice['idc'] === undefined || slice['idc'] === place.idc);
     return {

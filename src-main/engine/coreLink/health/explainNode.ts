@@ -1,6 +1,6 @@
-import type { JudgedEdge } from './judgeGraph';
+import type { JudgedEdge, JudgedNode } from './judgeGraph';
 import type { JudgedSide } from './judgedSide';
-import { isSurge } from './missedCalls';
+import { splitCalls } from './splitCalls';
 
 /** How much of a node's trouble is passed on to it, 0–1, and by which place. */
 export interface PassedOn {
@@ -19,11 +19,6 @@ export interface Explained {
   readonly blamed: PassedOn | null;
 }
 
-export interface NodeEnds {
-  readonly entering: readonly JudgedEdge[];
-  readonly leaving: readonly JudgedEdge[];
-}
-
 /** Explained to this share, all of it is: retries do not add up exactly, and percentiles of the tail hardly. */
 const enough = { p50: 0.6, p99: 0.3, failures: 0.6 };
 /** Less explains nothing. */
@@ -37,24 +32,25 @@ const full = { share: 0.25, times: 1.4, alone: 0.85 };
  * Failures are explained by failed calls per second of the node's own calls; latency by extra ms per call × calls per request;
  * saturation by what holds its workers; and all of it by a caller that calls far more than its own requests ask for.
  */
-export function explainNode(side: JudgedSide, ends: NodeEnds): Explained {
-  const surge = surgeOf(side, ends.entering);
-  const isFull =
-    side.saturation.now >= Math.max(full.share, full.times * side.saturation.usual) || side.saturation.now >= full.alone;
+export function explainNode({ side, saturation, entering, leaving }: Omit<JudgedNode, 'explained'>): Explained {
+  const surge = surgeOf(side, entering);
+  const isFull = saturation.now >= Math.max(full.share, full.times * saturation.usual) || saturation.now >= full.alone;
   // Calls of its own making that surge hold its workers.
-  const held = isFull ? leavingSurge(ends.leaving) : null;
+  const held = isFull ? leavingSurge(leaving) : null;
   const slow = {
-    p50: byCalls(growth(side, 'p50'), ends.leaving, (edge) => extraMs(edge, side, 'p50'), isFull ? enoughWhenFull : enough.p50),
-    p99: byCalls(growth(side, 'p99'), ends.leaving, (edge) => extraMs(edge, side, 'p99'), isFull ? enoughWhenFull : enough.p99),
+    p50: byCalls(growth(side, 'p50'), leaving, (edge) => extraMs(edge, side, 'p50'), isFull ? enoughWhenFull : enough.p50),
+    p99: byCalls(growth(side, 'p99'), leaving, (edge) => extraMs(edge, side, 'p99'), isFull ? enoughWhenFull : enough.p99),
   };
   const slowest = held ?? slow.p50 ?? slow.p99;
-  const failures = byCalls(side.extraFailures, ends.leaving, ({ caller }) => caller.extraFailures, enough.failures);
-  const made = ends.entering.reduce((sum, { caller }) => sum + caller.requests, 0);
+  const failures = byCalls(side.extraFailures, leaving, ({ caller }) => caller.extraFailures, enough.failures);
+  const made = entering.reduce((sum, { caller }) => sum + caller.requests, 0);
   let givenUp = 0;
   let counted = 0;
-  for (const { caller, callee, split } of ends.entering) {
-    if (caller.excess > 0) givenUp += split.givenUp;
-    if (callee.excess > 0) counted += split.calleeFailures - split.givenUp;
+  for (const edge of entering) {
+    if (!isFailing(edge)) continue;
+    const split = splitCalls(edge);
+    if (edge.caller.excess > 0) givenUp += split.givenUp;
+    if (edge.callee.excess > 0) counted += split.calleeFailures - split.givenUp;
   }
   const blamed = givenUp + counted;
   // Workers that all wait turn requests away, which no call of theirs counts as failed.
@@ -69,18 +65,27 @@ export function explainNode(side: JudgedSide, ends: NodeEnds): Explained {
   };
 }
 
+/** Whether any of its callers' calls surely fail: without that, nothing can be blamed on it. */
+export function mayBeBlamed({ entering }: Pick<JudgedNode, 'entering'>): boolean {
+  return entering.some(isFailing);
+}
+
+function isFailing({ caller, callee }: JudgedEdge): boolean {
+  return caller.excess > 0 || callee.excess > 0;
+}
+
 function surgeOf(side: JudgedSide, entering: readonly JudgedEdge[]): PassedOn | null {
   let found: JudgedEdge | null = null;
   for (const edge of entering) {
     const brought = edge.caller.requests - edge.caller.usualRequests;
-    const matters = isSurge(edge) && brought > side.usualRequests / 2;
+    const matters = edge.surges && brought > side.usualRequests / 2;
     if (matters && (found === null || edge.callsRatio > found.callsRatio)) found = edge;
   }
   return found === null ? null : { share: 1, place: found.place };
 }
 
 function leavingSurge(leaving: readonly JudgedEdge[]): PassedOn | null {
-  const [most] = leaving.filter(isSurge).sort((a, b) => b.callsRatio - a.callsRatio);
+  const [most] = leaving.filter(({ surges }) => surges).sort((a, b) => b.callsRatio - a.callsRatio);
   return most === undefined ? null : { share: 1, place: most.place };
 }
 

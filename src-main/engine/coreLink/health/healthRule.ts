@@ -27,10 +27,14 @@ export function dividedLoss(
 ): readonly RawLoss[] {
   if (!(loss.points > 0)) return noLoss;
   const share = Math.min(1, passedOn?.share ?? 0);
-  const own: RawLoss = { ...loss, points: loss.points * (1 - share), said: null, source: null };
+  const own = partOf(loss, 1 - share, null);
   if (passedOn === null || share === 0) return [own];
-  const passed: RawLoss = { ...loss, points: loss.points * share, said: null, source: passedOn.place };
+  const passed = partOf(loss, share, passedOn.place);
   return share === 1 ? [passed] : [own, passed];
+}
+
+function partOf({ points, now, usual, detail }: Omit<RawLoss, 'source' | 'said'>, share: number, source: number | null): RawLoss {
+  return { points: points * share, now, usual, detail, said: null, source };
 }
 
 /** Most places, most of the time: nothing is made for them. */

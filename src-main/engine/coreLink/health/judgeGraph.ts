@@ -1,8 +1,7 @@
 import type { EdgeReading, GraphReading, NodeReading } from '../graphReading';
 import { explainNode, type Explained } from './explainNode';
 import { isSurge, missedInstead } from './missedCalls';
-import { judgeSide, type JudgedSide } from './judgedSide';
-import { splitCalls, type SplitCalls } from './splitCalls';
+import { judgeSaturation, judgeSide, type JudgedSide, type NowAndUsual } from './judgedSide';
 
 export interface JudgedEdge {
   readonly reading: EdgeReading;
@@ -10,18 +9,21 @@ export interface JudgedEdge {
   readonly place: number;
   readonly caller: JudgedSide;
   readonly callee: JudgedSide;
-  readonly split: SplitCalls;
   /** Calls per request of its caller, now ÷ usual, retries taken out: 1 as usual, NaN unknown. */
   readonly callsRatio: number;
+  /** Its caller calls far more than its own requests ask for. */
+  readonly surges: boolean;
 }
 
 export interface JudgedNode {
   readonly reading: NodeReading;
   readonly place: number;
   readonly side: JudgedSide;
+  readonly saturation: NowAndUsual;
   readonly entering: readonly JudgedEdge[];
   readonly leaving: readonly JudgedEdge[];
-  readonly explained: Explained;
+  /** Worked out when first asked for: nobody asks it of a node that is well. */
+  readonly explained: () => Explained;
 }
 
 export interface JudgedGraph {
@@ -36,31 +38,34 @@ export interface JudgedGraph {
 /** Every place beside what is usual there, and what of its trouble others explain. */
 export function judgeGraph({ from, to, callsMin, nodes, edges }: GraphReading): JudgedGraph {
   const seconds = (to - from) / 1_000;
-  const sides = nodes.map(({ seen }) => judgeSide(seen, seconds, callsMin));
-  const entering: JudgedEdge[][] = nodes.map(() => []);
-  const leaving: JudgedEdge[][] = nodes.map(() => []);
+  const entering = nodes.map((): JudgedEdge[] => []);
+  const leaving = nodes.map((): JudgedEdge[] => []);
+  const judgedNodes = nodes.map((reading, place): JudgedNode => {
+    const node = {
+      ...{ reading, place, side: judgeSide(reading.seen, seconds, callsMin), saturation: judgeSaturation(reading.seen) },
+      ...{ entering: entering[place] ?? [], leaving: leaving[place] ?? [] },
+    };
+    let explained: Explained | null = null;
+    return { ...node, explained: () => (explained ??= explainNode(node)) };
+  });
+  const missed = new Map<number, number>();
+  const surging: JudgedEdge[] = [];
   const judgedEdges = edges.map((reading, i): JudgedEdge => {
     const caller = judgeSide(reading.caller, seconds, callsMin);
     const callee = judgeSide(reading.callee, seconds, callsMin);
-    const judged = {
-      ...{ reading, place: nodes.length + i, caller, callee },
-      split: splitCalls(caller, callee),
-      callsRatio: callsRatioOf(caller, sides[reading.from]),
-    };
+    const callsRatio = callsRatioOf(caller, judgedNodes[reading.from]?.side);
+    const surges = isSurge(caller, callsRatio);
+    const judged: JudgedEdge = { reading, place: nodes.length + i, caller, callee, callsRatio, surges };
     leaving[reading.from]?.push(judged);
     entering[reading.to]?.push(judged);
+    if (surges) surging.push(judged);
     return judged;
   });
-  const judgedNodes = nodes.map((reading, i): JudgedNode => {
-    const side = sides[i] ?? judgeSide(reading.seen, seconds, callsMin);
-    const ends = { entering: entering[i] ?? [], leaving: leaving[i] ?? [] };
-    return { reading, place: i, side, ...ends, explained: explainNode(side, ends) };
-  });
-  const missed = judgedEdges.filter(isSurge).flatMap((surging): [number, number][] => {
-    const instead = missedInstead(surging, leaving[surging.reading.from] ?? []);
-    return instead === null ? [] : [[surging.place, instead.reading.to]];
-  });
-  return { seconds, callsMin, nodes: judgedNodes, edges: judgedEdges, missed: new Map(missed) };
+  for (const edge of surging) {
+    const instead = missedInstead(edge, leaving[edge.reading.from] ?? []);
+    if (instead !== null) missed.set(edge.place, instead.reading.to);
+  }
+  return { seconds, callsMin, nodes: judgedNodes, edges: judgedEdges, missed };
 }
 
 function callsRatioOf(caller: JudgedSide, from: JudgedSide | undefined): number {

@@ -1,4 +1,5 @@
 import type { JudgedEdge } from './judgeGraph';
+import type { JudgedSide } from './judgedSide';
 
 /** A caller that suddenly calls so many times as often as its own requests ask for. */
 const surgeRatio = 2;
@@ -7,7 +8,7 @@ const shareMin = 0.05;
 /** Counting: who is asked nearly as often as others are asked in its stead may be the one. */
 const nearly = 0.8;
 
-export function isSurge({ callsRatio, caller }: JudgedEdge): boolean {
+export function isSurge(caller: JudgedSide, callsRatio: number): boolean {
   return caller.known && callsRatio >= surgeRatio && caller.requests > surgeRatio * caller.usualRequests;
 }
 
@@ -19,7 +20,7 @@ export function isSurge({ callsRatio, caller }: JudgedEdge): boolean {
 export function missedInstead(surging: JudgedEdge, siblings: readonly JudgedEdge[]): JudgedEdge | null {
   const { requests, failing } = surging.caller;
   const extra = (requests / (1 + failing)) * (1 - 1 / surging.callsRatio);
-  const able = siblings.filter((each) => !isSurge(each) && each.caller.requests >= nearly * extra);
+  const able = siblings.filter((each) => !each.surges && each.caller.requests >= nearly * extra);
   const [only] = able;
   return able.length === 1 && only !== undefined && extra >= shareMin * only.caller.requests ? only : null;
 }

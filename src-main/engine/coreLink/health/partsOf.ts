@@ -13,11 +13,11 @@ const ofWorst = 0.5;
  * nobody: where it enters the business; 1 for the other victims.
  */
 export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] {
-  const sum = (list: readonly NamedLoss[]): number => list.reduce((total, { points }) => total + points, 0);
-  const own = losses.map((list) => sum(list.filter(({ source }) => source === null)));
-  const worst = Math.max(causePoints, ...own.map((points) => points * ofWorst));
-  const sources = losses.map((list) => heaviestSource(list.filter(({ source, rule }) => source !== null && rule !== 'traffic')));
-  const parts = losses.map((list): GraphPart => (sum(list) >= affectedPoints ? 1 : 0));
+  const own = losses.map((list) => sumOf(list, isOwn));
+  let worst = causePoints;
+  for (const points of own) worst = Math.max(worst, points * ofWorst);
+  const sources = losses.map((list) => (list.length === 0 ? null : heaviestSource(list.filter(isPassedOn))));
+  const parts = losses.map((list): GraphPart => (sumOf(list) >= affectedPoints ? 1 : 0));
   const passesOn = new Set(sources);
   const causeOf = endOfWay(sources);
   const sufferer = new Map<number, { readonly place: number; readonly points: number }>();
@@ -25,7 +25,7 @@ export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] 
     if ((own[place] ?? 0) >= worst) parts[place] = 2;
     if (passesOn.has(place) || sources[place] === null) return;
     const cause = causeOf(place);
-    const points = sum(list);
+    const points = sumOf(list);
     if (points > (sufferer.get(cause)?.points ?? 0)) sufferer.set(cause, { place, points });
   });
   for (const [cause, { place }] of sufferer) {
@@ -34,6 +34,18 @@ export function partsOf(losses: readonly (readonly NamedLoss[])[]): GraphPart[] 
   }
   return parts;
 }
+
+const isOwn = ({ source }: NamedLoss): boolean => source === null;
+/** Missing traffic comes from everywhere and leads nowhere. */
+const isPassedOn = ({ source, rule }: NamedLoss): boolean => source !== null && rule !== 'traffic';
+
+function sumOf(list: readonly NamedLoss[], counts: (loss: NamedLoss) => boolean = everything): number {
+  let sum = 0;
+  for (const loss of list) if (counts(loss)) sum += loss.points;
+  return sum;
+}
+
+const everything = (): boolean => true;
 
 /** Where a place's trouble comes from; of a ring of blame, one of the ring. Each place is walked over once. */
 function endOfWay(sources: readonly (number | null)[]): (place: number) => number {

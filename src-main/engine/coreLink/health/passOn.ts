@@ -18,17 +18,16 @@ const pointsMin = 0.1;
 /** Settles what passed-on trouble costs, place by place; in and out by place, nodes first and then edges. */
 export function passOn(raw: readonly (readonly NamedLoss[])[]): readonly (readonly NamedLoss[])[] {
   const losses = withoutEchoes(raw);
-  const own = losses.map(ownPoints);
+  const own = losses.map((list) => ownPoints(list));
   const sources = losses.map(heaviestSource);
   const causeOf = causePoints(own, sources);
   return losses.map((list) => {
     if (list.length === 0) return list;
-    const passed = list.reduce((sum, { points, source }) => sum + (source === null ? 0 : points), 0);
-    const source = heaviestSource(list.filter((loss) => loss.source !== null));
+    let passed = 0;
+    for (const { points, source } of list) if (source !== null) passed += points;
+    const source = passed > 0 ? heaviestSource(list.filter((loss) => loss.source !== null)) : null;
     const most = Math.min(passedPointsMax, passedShare * passed, source === null ? 0 : ofCauseMax * causeOf(source));
-    const factor = passed > 0 ? most / passed : 0;
-    const settled = list.map((loss) => (loss.source === null ? loss : { ...loss, points: loss.points * factor }));
-    return withinHundred(settled.filter(({ points }) => points >= pointsMin)).map(inHundredths);
+    return settled(list, passed > 0 ? most / passed : 0);
   });
 }
 
@@ -37,17 +36,12 @@ export function passOn(raw: readonly (readonly NamedLoss[])[]): readonly (readon
  * place lost by itself for another reason, missing calls are put down to the worst of those.
  */
 function withoutEchoes(raw: readonly (readonly NamedLoss[])[]): readonly (readonly NamedLoss[])[] {
+  const own = raw.map((list) => ownPoints(list, isLess));
   let worst = -1;
-  let most = 0;
-  raw.forEach((list, place) => {
-    const own = ownPoints(list.filter((loss) => !isLess(loss)));
-    if (own > most) [worst, most] = [place, own];
+  own.forEach((points, place) => {
+    if (points > (own[worst] ?? 0)) worst = place;
   });
-  const sources = raw.map(heaviestSource);
-  const causeOf = causePoints(
-    raw.map((list) => ownPoints(list.filter((loss) => !isLess(loss)))),
-    sources,
-  );
+  const causeOf = causePoints(own, raw.map(heaviestSource));
   return raw.map((list, place) =>
     list.length === 0
       ? list
@@ -64,9 +58,14 @@ function isLess({ rule, now, detail }: NamedLoss): boolean {
   return rule === 'traffic' && detail === null && now !== null && now < 1;
 }
 
-function ownPoints(list: readonly NamedLoss[]): number {
-  return list.reduce((sum, { points, source }) => sum + (source === null ? points : 0), 0);
+/** @param isLeftOut which of them do not count */
+function ownPoints(list: readonly NamedLoss[], isLeftOut: (loss: NamedLoss) => boolean = nothing): number {
+  let sum = 0;
+  for (const loss of list) if (loss.source === null && !isLeftOut(loss)) sum += loss.points;
+  return sum;
 }
+
+const nothing = (): boolean => false;
 
 /** The most that any place on the way back to the cause lost by itself. */
 function causePoints(own: readonly number[], sources: readonly (number | null)[]): (place: number) => number {
@@ -89,16 +88,22 @@ function causePoints(own: readonly number[], sources: readonly (number | null)[]
   };
 }
 
-/** Most points first; more than a hundred are a hundred, each reason in proportion. */
-function withinHundred(list: readonly NamedLoss[]): readonly NamedLoss[] {
-  const sum = list.reduce((total, { points }) => total + points, 0);
-  const factor = sum > 100 ? 100 / sum : 1;
-  return list
-    .map((loss) => ({ ...loss, points: loss.points * factor }))
-    .sort((a, b) => b.points - a.points || healthRuleNames.indexOf(a.rule) - healthRuleNames.indexOf(b.rule));
+/** Most points first, in hundredths; more than a hundred are a hundred, each reason in proportion. */
+function settled(list: readonly NamedLoss[], passedFactor: number): readonly NamedLoss[] {
+  const kept: Writable<NamedLoss>[] = [];
+  let sum = 0;
+  for (const { points: full, now, usual, detail, said, source, rule } of list) {
+    const points = source === null ? full : full * passedFactor;
+    if (!(points >= pointsMin)) continue;
+    kept.push({ points, now, usual, detail, said, source, rule });
+    sum += points;
+  }
+  if (sum > 100) for (const loss of kept) loss.points *= 100 / sum;
+  kept.sort((a, b) => b.points - a.points || healthRuleNames.indexOf(a.rule) - healthRuleNames.indexOf(b.rule));
+  // Rounded down, so that caps hold for sums as well; after sorting, so that a hair still decides which is the first reason.
+  for (const loss of kept) loss.points = Math.floor(loss.points * 100) / 100;
+  return kept;
 }
 
-/** Rounded down, so that caps hold for sums as well. */
-function inHundredths(loss: NamedLoss): NamedLoss {
-  return { ...loss, points: Math.floor(loss.points * 100) / 100 };
-}
+/** While it is being made. */
+type Writable<Loss> = { -readonly [Key in keyof Loss]: Loss[Key] };

@@ -1,7 +1,7 @@
 import type { GraphPart } from '../../../../contract/coreLink';
-import { healthRuleNames, type LostPoints } from '../../../../contract/graphQuery';
+import { healthRuleNames, type HealthRuleName, type LostPoints } from '../../../../contract/graphQuery';
 import type { GraphReading } from '../graphReading';
-import type { HealthRule, RawLoss, RuleScope } from './healthRule';
+import type { RawLoss, RuleScope } from './healthRule';
 import { healthRules } from './healthRules';
 import { judgeGraph, type JudgedEdge, type JudgedGraph } from './judgeGraph';
 import type { JudgedSide } from './judgedSide';
@@ -31,49 +31,74 @@ export const judgedSpanMs = 60_000;
 const vanishedTimes = 5;
 /** Fewer arriving than this share of the calls made is nothing. */
 const nothingShare = 0.02;
+/** What most places lost. */
+const noLosses: readonly NamedLoss[] = [];
+const noLostPoints: readonly LostPoints[] = [];
 
 /** Health scores 服务打分 of a whole graph at one moment. Pure. */
 export function scoreGraph(reading: GraphReading): GraphScores {
   const graph = judgeGraph(reading);
-  const raw = [
-    ...graph.nodes.map((node) => (isJudged(node.side, graph) ? lossesBy(graph, (rule, scope) => rule.ofNode(node, scope)) : [])),
-    ...graph.edges.map((edge) => (isLinkJudged(edge, graph) ? lossesBy(graph, (rule, scope) => rule.ofEdge(edge, scope)) : [])),
+  const isJudged = [
+    ...graph.nodes.map(({ side }) => isSideJudged(side, graph)),
+    ...graph.edges.map(({ caller, callee }) => isSideJudged(caller, graph) || isSideJudged(callee, graph)),
   ];
-  const losses = passOn(raw);
+  const losses = passOn(lossesOf(graph, isJudged));
   const parts = partsOf(losses);
-  const places = [...reading.nodes, ...reading.edges];
-  const scoreOf = (place: number, judged: boolean, cut: boolean): PlaceScore => {
-    const list = losses[place] ?? [];
-    const points = list.reduce((sum, loss) => sum + loss.points, 0);
+  const placeId = (place: number): string | null =>
+    (reading.nodes[place] ?? reading.edges[place - reading.nodes.length])?.id ?? null;
+  const scoreOf = (place: number, cut: boolean): PlaceScore => {
+    const lost = losses[place] ?? noLosses;
+    let points = 0;
+    for (const loss of lost) points += loss.points;
     return {
-      score: judged ? Math.max(0, 100 - points) : Number.NaN,
-      lost: list.map(({ source, ...loss }) => ({ ...loss, passedOnFrom: source === null ? null : (places[source]?.id ?? null) })),
+      score: isJudged[place] === true ? Math.max(0, 100 - points) : Number.NaN,
+      lost: lost.length === 0 ? noLostPoints : lost.map((loss) => lostPoints(loss, placeId)),
       part: parts[place] ?? 0,
       cut,
     };
   };
   return {
-    nodes: graph.nodes.map(({ place, side }) => scoreOf(place, isJudged(side, graph), false)),
-    edges: graph.edges.map((edge) => scoreOf(edge.place, isLinkJudged(edge, graph), isCut(edge))),
+    nodes: graph.nodes.map(({ place }) => scoreOf(place, false)),
+    edges: graph.edges.map((edge) => scoreOf(edge.place, isCut(edge))),
   };
 }
 
-function lossesBy(graph: JudgedGraph, ask: (rule: HealthRule, scope: RuleScope) => readonly RawLoss[]): readonly NamedLoss[] {
-  const before: NamedLoss[] = [];
-  const scope = { graph, before };
-  for (const rule of healthRuleNames) {
-    const losses = ask(healthRules[rule], scope);
-    for (const loss of losses) before.push({ ...loss, rule });
-  }
-  return before;
+/** By place, nodes first and then edges. */
+function lossesOf(graph: JudgedGraph, isJudged: readonly boolean[]): readonly (readonly NamedLoss[])[] {
+  // One list for all places in turn: a new one is made only after a place put something into it, and few do.
+  let before: NamedLoss[] = [];
+  let scope: RuleScope = { graph, before };
+  const note = (rule: HealthRuleName, losses: readonly RawLoss[]): void => {
+    for (const { points, now, usual, detail, said, source } of losses)
+      before.push({ points, now, usual, detail, said, source, rule });
+  };
+  const taken = (): readonly NamedLoss[] => {
+    if (before.length === 0) return noLosses;
+    const list = before;
+    before = [];
+    scope = { graph, before };
+    return list;
+  };
+  const ofNodes = graph.nodes.map((node) => {
+    if (isJudged[node.place] === true) for (const rule of healthRuleNames) note(rule, healthRules[rule].ofNode(node, scope));
+    return taken();
+  });
+  const ofEdges = graph.edges.map((edge) => {
+    if (isJudged[edge.place] === true) for (const rule of healthRuleNames) note(rule, healthRules[rule].ofEdge(edge, scope));
+    return taken();
+  });
+  return [...ofNodes, ...ofEdges];
 }
 
-function isJudged({ known, usualRequests }: JudgedSide, { seconds, callsMin }: JudgedGraph): boolean {
+function lostPoints(
+  { points, now, usual, detail, said, rule, source }: NamedLoss,
+  placeId: (place: number) => string | null,
+): LostPoints {
+  return { points, now, usual, detail, said, rule, passedOnFrom: source === null ? null : placeId(source) };
+}
+
+function isSideJudged({ known, usualRequests }: JudgedSide, { seconds, callsMin }: JudgedGraph): boolean {
   return known || usualRequests * seconds >= vanishedTimes * callsMin;
-}
-
-function isLinkJudged({ caller, callee }: JudgedEdge, graph: JudgedGraph): boolean {
-  return isJudged(caller, graph) || isJudged(callee, graph);
 }
 
 function isCut({ reading, caller, callee }: JudgedEdge): boolean {

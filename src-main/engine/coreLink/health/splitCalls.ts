@@ -10,8 +10,11 @@ export interface SplitCalls {
   readonly givenUp: number;
   /** ms beyond the usual between the two sides; may be below 0 where the caller no longer waits. */
   readonly networkMs: { readonly p50: number; readonly p99: number };
-  /** Calls per second that were made and did not arrive, beyond the usual. */
-  readonly missing: number;
+}
+
+interface SidesOfCall {
+  readonly caller: JudgedSide;
+  readonly callee: JudgedSide;
 }
 
 /** A callee that fails so many of the calls that still reach it, or is so slow, is what breakers and callers turn away from. */
@@ -21,9 +24,10 @@ const slowRatio = 1.25;
 /** Fewer missing than this share of the calls made are the two sides' clocks. */
 const missingShareMin = 0.03;
 
-export function splitCalls(caller: JudgedSide, callee: JudgedSide): SplitCalls {
+/** Of a link that is unwell; of the others nobody asks. */
+export function splitCalls({ caller, callee }: SidesOfCall): SplitCalls {
   const gapMs = { p50: gapGrowth(caller, callee, 'p50'), p99: gapGrowth(caller, callee, 'p99') };
-  const missing = missingOf(caller, callee);
+  const missing = missingCalls({ caller, callee });
   const failed = caller.extraFailures;
   const calleeFailed = Math.min(failed, callee.extraFailures);
   const unarrived = Math.min(failed - calleeFailed, missing);
@@ -37,11 +41,12 @@ export function splitCalls(caller: JudgedSide, callee: JudgedSide): SplitCalls {
     calleeFailures: calleeFailed + givenUp,
     // Callers that are refused or give up wait for no answer of the callee: their time says nothing of the way between.
     networkMs: calleeIsIll ? { p50: 0, p99: 0 } : gapMs,
-    ...{ givenUp, missing },
+    givenUp,
   };
 }
 
-function missingOf(caller: JudgedSide, callee: JudgedSide): number {
+/** Calls per second that were made and did not arrive, beyond the usual. */
+export function missingCalls({ caller, callee }: SidesOfCall): number {
   if (!(caller.requests > 0) || Number.isNaN(callee.usualRequests)) return 0;
   const usual = caller.usualRequests > 0 ? Math.max(0, 1 - callee.usualRequests / caller.usualRequests) : 0;
   const share = 1 - callee.requests / caller.requests - usual;

@@ -11,6 +11,10 @@ interface Column {
   readonly past: readonly KeyedRows[];
 }
 
+type Split = 'whole' | 'idc';
+/** Those that somebody measures. */
+type SideColumns = { readonly [Name in Measure]?: Column };
+
 export interface ReadGraphParts {
   readonly places: Places;
   /** What each backend answered; at least one. */
@@ -22,25 +26,19 @@ export interface ReadGraphParts {
 
 /** The ground of all scores at one moment, from what backends answered. Pure. */
 export function readGraph({ places, answers, keyRows, factsAt, callsMin }: ReadGraphParts): GraphReading {
-  const columns = new Map<string, Column>();
-  for (const { rows } of answers)
-    for (const { question, now, past } of rows)
-      columns.set(`${question.side} ${question.measure} ${question.split}`, {
-        now: keyRows(question, now),
-        past: past.map((each) => keyRows(question, each)),
-      });
   const pastCount = Math.max(0, ...answers.map(({ spans }) => spans.past.length));
-  const compare = (side: MeasureSide, place: NodePlace | EdgePlace): Compared => {
-    const split = place.idc === null ? 'whole' : 'idc';
-    const measured = (rowsOf: (column: Column) => KeyedRows | undefined): Measured =>
-      withoutSilence((measure) => {
-        const column = columns.get(`${side} ${measure} ${split}`);
-        return column === undefined ? undefined : (rowsOf(column)?.get(place.id) ?? Number.NaN);
-      });
-    return {
-      now: measured(({ now }) => now),
-      past: Array.from({ length: pastCount }, (_, i) => measured(({ past }) => past[i])),
-    };
+  const columnsOf = (side: MeasureSide, split: Split): SideColumns => sideColumns(answers, keyRows, side, split);
+  // Found once for all places of a side: a graph has thousands, and every one is compared over four spans and five measures.
+  const sides = {
+    node: { whole: columnsOf('node', 'whole'), idc: columnsOf('node', 'idc') },
+    caller: { whole: columnsOf('caller', 'whole'), idc: columnsOf('caller', 'idc') },
+    callee: { whole: columnsOf('callee', 'whole'), idc: columnsOf('callee', 'idc') },
+  } satisfies Record<MeasureSide, Record<Split, SideColumns>>;
+  const compare = (side: MeasureSide, { id, idc }: NodePlace | EdgePlace): Compared => {
+    const columns = sides[side][idc === null ? 'whole' : 'idc'];
+    const past: Measured[] = [];
+    for (let i = 0; i < pastCount; i += 1) past.push(measuredAt(columns, i, id));
+    return { now: measuredAt(columns, 'now', id), past };
   };
   const judged = answers[0]?.spans.judged ?? { from: 0, to: 0 };
   return {
@@ -55,6 +53,23 @@ export function readGraph({ places, answers, keyRows, factsAt, callsMin }: ReadG
       callee: compare('callee', place),
     })),
   };
+}
+
+function sideColumns(answers: readonly PartAnswers[], keyRows: KeyRows, side: MeasureSide, split: Split): SideColumns {
+  const columns: { -readonly [Name in Measure]?: Column } = {};
+  for (const { rows } of answers)
+    for (const { question, now, past } of rows)
+      if (question.side === side && question.split === split)
+        columns[question.measure] = { now: keyRows(question, now), past: past.map((each) => keyRows(question, each)) };
+  return columns;
+}
+
+function measuredAt(columns: SideColumns, span: 'now' | number, id: string): Measured {
+  return withoutSilence((measure) => {
+    const column = columns[measure];
+    if (column === undefined) return undefined;
+    return (span === 'now' ? column.now : column.past[span])?.get(id) ?? Number.NaN;
+  });
 }
 
 /**

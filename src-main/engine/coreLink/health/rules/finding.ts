@@ -12,6 +12,7 @@ export const finding: HealthRule = {
 };
 
 function lossOf({ findings }: PlaceFacts, before: readonly RawLoss[]): readonly RawLoss[] {
+  if (findings.length === 0) return noLoss;
   const score = findings.reduce((most, each) => Math.max(most, each.score), 0);
   if (!(score > 0)) return noLoss;
   const points = Math.min(scale.pointsMax, scale.points * Math.log2(1 + score));

@@ -1,7 +1,7 @@
-import type { Explained } from '../explainNode';
 import { dividedLoss, noLoss, type HealthRule, type RawLoss } from '../healthRule';
-import type { JudgedEdge } from '../judgeGraph';
+import type { JudgedEdge, JudgedNode } from '../judgeGraph';
 import type { JudgedSide, NowAndUsual } from '../judgedSide';
+import { splitCalls } from '../splitCalls';
 
 /** Each doubling costs so much, up to a most. */
 const doublingPoints = 20;
@@ -14,41 +14,53 @@ const extraMsMin = 1;
 
 /** Slower than usual, in times and in ms; the worse of the middle and the tail. */
 export const latency: HealthRule = {
-  ofNode: ({ side, explained }) => worse((key) => ofOne(side, explained, key)),
-  ofEdge: (edge) => worse((key) => ofLink(edge, key)),
+  ofNode(node) {
+    const { p50, p99 } = node.side;
+    return isSlow(p50, p99) ? worse(ofOne(node, p50, 'p50'), ofOne(node, p99, 'p99')) : noLoss;
+  },
+  ofEdge(edge) {
+    const { p50 } = slowerSide(edge, 'p50');
+    const { p99 } = slowerSide(edge, 'p99');
+    if (!isSlow(p50, p99)) return noLoss;
+    const { networkMs } = splitCalls(edge);
+    return worse(ofLink(edge, p50, networkMs.p50, 'p50'), ofLink(edge, p99, networkMs.p99, 'p99'));
+  },
 };
 
-function ofOne(side: JudgedSide, explained: Explained, key: 'p50' | 'p99'): readonly RawLoss[] {
-  const points = pointsOf(side[key], key);
-  return points === 0 ? noLoss : dividedLoss({ points, ...side[key], detail: key }, explained[key]);
+/** Most places are not, and nothing more is worked out for them. */
+function isSlow(p50: NowAndUsual, p99: NowAndUsual): boolean {
+  return pointsOf(p50, ratioMin.p50) > 0 || pointsOf(p99, ratioMin.p99) > 0;
 }
 
-function ofLink({ reading, caller, callee, split }: JudgedEdge, key: 'p50' | 'p99'): readonly RawLoss[] {
-  const side = slowerSide(caller, callee, key)[key];
-  const points = pointsOf(side, key);
+function ofOne({ explained }: JudgedNode, { now, usual }: NowAndUsual, key: 'p50' | 'p99'): readonly RawLoss[] {
+  const points = pointsOf({ now, usual }, ratioMin[key]);
+  return points === 0 ? noLoss : dividedLoss({ points, now, usual, detail: key }, explained()[key]);
+}
+
+function ofLink({ reading }: JudgedEdge, { now, usual }: NowAndUsual, networkMs: number, key: 'p50' | 'p99'): readonly RawLoss[] {
+  const points = pointsOf({ now, usual }, ratioMin[key]);
   if (points === 0) return noLoss;
-  const network = Math.max(0, split.networkMs[key]);
-  const passed = Math.max(0, Math.min(1, 1 - network / (side.now - side.usual)));
+  const network = Math.max(0, networkMs);
+  const passed = Math.max(0, Math.min(1, 1 - network / (now - usual)));
   // A part of the way is a loss of its own only when it would be one by itself.
   const share = network < extraMsMin || passed > 0.8 ? 1 : passed < 0.2 ? 0 : passed;
-  const parts = dividedLoss({ points, ...side, detail: key }, { share, place: reading.to });
+  const parts = dividedLoss({ points, now, usual, detail: key }, { share, place: reading.to });
   return parts.map((part) => (part.source === null ? { ...part, detail: 'network' } : part));
 }
 
 /** The caller's view is what people wait for; where it gave up waiting, the callee's is the truth. */
-function slowerSide(caller: JudgedSide, callee: JudgedSide, key: 'p50' | 'p99'): JudgedSide {
+function slowerSide({ caller, callee }: JudgedEdge, key: 'p50' | 'p99'): JudgedSide {
   return Number.isNaN(caller[key].now) || callee[key].now > caller[key].now ? callee : caller;
 }
 
-function pointsOf({ now, usual }: NowAndUsual, key: 'p50' | 'p99'): number {
+function pointsOf({ now, usual }: NowAndUsual, least: number): number {
   const extra = now - usual;
   const ratio = now / usual;
-  if (!(ratio >= ratioMin[key] && extra >= extraMsMin)) return 0;
+  if (!(ratio >= least && extra >= extraMsMin)) return 0;
   return Math.min(pointsMax, (doublingPoints * Math.log2(ratio) * extra) / (extra + halfMs));
 }
 
-function worse(read: (key: 'p50' | 'p99') => readonly RawLoss[]): readonly RawLoss[] {
-  const [middle, tail] = [read('p50'), read('p99')];
+function worse(middle: readonly RawLoss[], tail: readonly RawLoss[]): readonly RawLoss[] {
   return sumOf(tail) > sumOf(middle) ? tail : middle;
 }
 

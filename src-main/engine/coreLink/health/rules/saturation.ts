@@ -13,15 +13,15 @@ const pointsMax = 45;
 
 /** How much of what it can do a node does, beside what the same traffic usually takes; links have none. */
 export const saturation: HealthRule = {
-  ofNode({ side, explained }) {
-    const { now, usual } = side.saturation;
+  ofNode({ side, saturation: { now, usual }, explained }) {
     if (Number.isNaN(now)) return noLoss;
     const ratio = now / usual;
     const more =
       side.known && now >= busyMin && ratio >= ratioMin ? (doublingPoints * Math.log2(ratio) * now) / (now + halfBusy) : 0;
     const high = Math.max(0, (now - highShare) / (1 - highShare)) * highPoints;
     const points = Math.min(pointsMax, more + high);
-    return dividedLoss({ points, now, usual: Number.isNaN(usual) ? null : usual, detail: null }, explained.saturation);
+    if (points === 0) return noLoss;
+    return dividedLoss({ points, now, usual: Number.isNaN(usual) ? null : usual, detail: null }, explained().saturation);
   },
   ofEdge: () => noLoss,
 };

@@ -1,7 +1,7 @@
 import { dividedLoss, noLoss, type HealthRule, type RawLoss } from '../healthRule';
 import type { JudgedEdge, JudgedGraph, JudgedNode } from '../judgeGraph';
 import type { JudgedSide } from '../judgedSide';
-import { isSurge } from '../missedCalls';
+import { missingCalls, splitCalls } from '../splitCalls';
 
 /** Days differ: less than half as much, or a multiple, is another matter. */
 const fewRatio = 0.55;
@@ -51,13 +51,16 @@ function missesOf({ place }: JudgedNode, { missed, edges, nodes, seconds }: Judg
 }
 
 function surgeOf(edge: JudgedEdge, { missed, seconds }: JudgedGraph): readonly RawLoss[] {
+  if (!edge.surges) return noLoss;
   const node = missed.get(edge.place);
-  return isSurge(edge) ? dividedLoss(surgeLoss(edge, seconds), node === undefined ? null : { share: 1, place: node }) : noLoss;
+  return dividedLoss(surgeLoss(edge, seconds), node === undefined ? null : { share: 1, place: node });
 }
 
-function lostOnTheWay({ caller, split }: JudgedEdge): readonly RawLoss[] {
-  const lost = split.missing / caller.requests;
-  if (!(lost > 0) || split.networkFailures <= split.calleeFailures) return noLoss;
+function lostOnTheWay(edge: JudgedEdge): readonly RawLoss[] {
+  const lost = missingCalls(edge) / edge.caller.requests;
+  if (!(lost > 0)) return noLoss;
+  const { networkFailures, calleeFailures } = splitCalls(edge);
+  if (networkFailures <= calleeFailures) return noLoss;
   return [{ points: missingPoints * lost, now: 1 - lost, usual: 1, detail: 'network', said: null, source: null }];
 }
 
