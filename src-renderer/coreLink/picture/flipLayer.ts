@@ -2,7 +2,8 @@ import { canvasRatio } from '../../ui/pageScale';
 import type { Camera, Viewport } from '../camera';
 
 /**
- * Two canvases: one is shown, the other is painted in steps over several frames and then takes its place. While the camera
+ * Two canvases: one is shown, the other is painted in steps over several frames, outside of the page so that no step is
+ * composited, and then takes its place. While the camera
  * moves, the shown one is moved and scaled as a picture, which costs nothing, until a sharp one is ready.
  */
 export interface FlipLayer {
@@ -22,7 +23,8 @@ export interface FlipLayer {
 const restAfterMs = 500;
 
 export function createFlipLayer(root: HTMLElement): FlipLayer {
-  let [front, back] = [createSheet(root), createSheet(root)];
+  let [front, back] = [createSheet(), createSheet()];
+  root.append(front.canvas);
   let job: { readonly camera: Camera; readonly steps: Generator<void> } | null = null;
   let shown: Camera | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +44,7 @@ export function createFlipLayer(root: HTMLElement): FlipLayer {
         shown = job.camera;
         job = null;
         [front, back] = [back, front];
-        front.canvas.style.visibility = 'visible';
-        back.canvas.style.visibility = 'hidden';
+        back.canvas.replaceWith(front.canvas);
         resting = setTimeout(rest, restAfterMs);
         return true;
       } while (mayGoOn());
@@ -71,7 +72,7 @@ interface Sheet {
   readonly context: CanvasRenderingContext2D;
 }
 
-function createSheet(root: HTMLElement): Sheet {
+function createSheet(): Sheet {
   const canvas = document.createElement('canvas');
   Object.assign(canvas.style, {
     position: 'absolute',
@@ -80,10 +81,10 @@ function createSheet(root: HTMLElement): Sheet {
     height: '100%',
     pointerEvents: 'none',
     transformOrigin: '0 0',
-    visibility: 'hidden',
+    // Moved as a finished picture, not painted again.
+    willChange: 'transform',
   });
   canvas.setAttribute('aria-hidden', 'true');
-  root.append(canvas);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('a 2D canvas context must exist');
   return { canvas, context };
