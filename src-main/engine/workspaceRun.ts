@@ -108,6 +108,7 @@ export class WorkspaceRun {
       answers: (id) => this.#pollers.get(id)?.failure === null,
       read: (series, firstSlot, count) => this.reader.read(series, firstSlot, count),
       durable: (id) => this.#pollers.get(id)?.traits.durable ?? false,
+      peopleWait: () => this.tables.isAwaited,
       file: options.dataFolder === '' ? null : new LearnedFile(options.dataFolder, workspace.name.en),
       log: (text) => options.post({ type: 'log', level: 'warn', text }),
     });

@@ -13,6 +13,8 @@ export interface BenchPage {
 declare global {
   interface Window {
     graphBench?: BenchPage;
+    /** There with --expose-gc. */
+    gc?: () => void;
   }
 }
 

@@ -75,6 +75,14 @@ export class TableReader {
     };
   }
 
+  /** Somebody looks at a table that has no whole rows yet. */
+  get isAwaited(): boolean {
+    return [...this.#wanted].some((key) => {
+      const fetch = this.#fetches.get(key);
+      return fetch !== undefined && fetch.failure === null && fetch.shown?.whole !== true;
+    });
+  }
+
   /** Calls off what nobody wants any more and starts what is due. */
   flush(): void {
     for (const [key, fetch] of this.#fetches) if (!this.#wanted.has(key)) fetch.callOff();

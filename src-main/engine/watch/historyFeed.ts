@@ -12,6 +12,8 @@ const pauseShare = 1.5;
 const pauseMsMax = 3_000;
 /** After a failure, before it is tried again, real ms. */
 const restMs = 15_000;
+/** People go first, but not for ever: what is not learned is not watched. */
+const giveWayMsMax = 10_000;
 /** When history cannot be had so often, a series is judged from nothing. */
 const triesMax = 3;
 
@@ -28,23 +30,33 @@ export interface HistoryFeedParts {
   /** These entries are up to date again. */
   readonly onFed: (entries: readonly RosterEntry[]) => void;
   readonly closed: () => boolean;
+  /** Somebody waits for a first answer of the same servers. */
+  readonly peopleWait: () => boolean;
 }
 
 /** Fetches what polls do not bring: four weeks to learn from at the beginning, and what was missed while a backend was away. */
 export class HistoryFeed {
   #busy = false;
   #restUntilMono = Number.NEGATIVE_INFINITY;
+  #gaveWayMono: number | null = null;
   readonly #tries = new Map<RosterEntry, number>();
 
   constructor(private readonly parts: HistoryFeedParts) {}
 
   /** @param lagging in the order in which they are wanted @param seenTo samples of its backend are known up to here */
   catchUp(lagging: readonly RosterEntry[], seenTo: (entry: RosterEntry) => number | null): void {
-    if (this.#busy || lagging.length === 0 || this.parts.timers.monoNow() < this.#restUntilMono) return;
+    if (this.#busy || lagging.length === 0 || this.parts.timers.monoNow() < this.#restUntilMono || this.#givesWay()) return;
     this.#busy = true;
     void this.#run(lagging.slice(0, readAtOnce), seenTo).finally(() => {
       this.#busy = false;
     });
+  }
+
+  #givesWay(): boolean {
+    const mono = this.parts.timers.monoNow();
+    if (!this.parts.peopleWait()) this.#gaveWayMono = null;
+    else this.#gaveWayMono ??= mono;
+    return this.#gaveWayMono !== null && mono - this.#gaveWayMono < giveWayMsMax;
   }
 
   async #run(entries: readonly RosterEntry[], seenTo: (entry: RosterEntry) => number | null): Promise<void> {

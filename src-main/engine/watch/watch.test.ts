@@ -33,6 +33,7 @@ let store: SampleStore;
 let timers: FakeTimers;
 let asked: { readonly stepMs: number; readonly from: number; readonly count: number }[];
 let failing: boolean;
+let peopleWait: boolean;
 let kept: ReadonlyMap<string, Learned> | null;
 let told: Map<string, Alarm>;
 let watch: Watch;
@@ -51,6 +52,7 @@ beforeEach(() => {
   timers = new FakeTimers();
   asked = [];
   failing = false;
+  peopleWait = false;
   kept = null;
   told = new Map();
   watch = openWatch();
@@ -74,6 +76,7 @@ function openWatch(): Watch {
       read: async () => kept ?? new Map(),
       write: async (learned) => void (kept = learned),
     },
+    peopleWait: () => peopleWait,
     log: () => undefined,
   });
 }
@@ -206,4 +209,17 @@ describe('the watch', () => {
     live(12);
     expect(whole()).toHaveLength(1);
   });
+});
+
+it('history lets people who wait for a first answer go first, but not for ever', async () => {
+  peopleWait = true;
+  for (let seconds = 0; seconds < 9; seconds += 1) {
+    watch.round();
+    await timers.advance(1_000);
+  }
+  expect(asked).toEqual([]);
+  await timers.advance(1_000);
+  watch.round();
+  await timers.advance(0);
+  expect(asked.length).toBeGreaterThan(0);
 });

@@ -29,6 +29,8 @@ export interface WatchParts {
   readonly durable: (backendId: string) => boolean;
   /** Null where nothing is kept. */
   readonly file: Pick<LearnedFile, 'read' | 'write'> | null;
+  /** Somebody waits for a first answer: history, which is much to ask for, can wait a little. */
+  readonly peopleWait: () => boolean;
   readonly log: (text: string) => void;
 }
 
@@ -74,6 +76,7 @@ export class Watch {
       log,
       onFed: (entries) => this.#takePast(entries),
       closed: () => this.#closed,
+      peopleWait: parts.peopleWait,
     });
   }
 

@@ -83,8 +83,8 @@ export function createCytoscapeWay(): GraphWay {
         maxZoom: 10,
       });
       cy.fit(undefined, 24);
-      cy.on('mouseover', 'node', ({ target }) => target.addClass('hover'));
-      cy.on('mouseout', 'node', ({ target }) => target.removeClass('hover'));
+      cy.on('mouseover', 'node', ({ target }: NodeEvent) => void target.addClass('hover'));
+      cy.on('mouseout', 'node', ({ target }: NodeEvent) => void target.removeClass('hover'));
       cy.forceRender();
     },
     panBy: (x, y) => void shown().panBy({ x, y }),
@@ -104,6 +104,10 @@ export function createCytoscapeWay(): GraphWay {
       });
     },
   };
+}
+
+interface NodeEvent {
+  readonly target: cytoscape.NodeSingular;
 }
 
 function elementsOf({ nodes, edges }: CoreLink): cytoscape.ElementDefinition[] {
