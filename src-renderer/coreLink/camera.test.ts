@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitCamera, panCamera, revealCamera, toGraph, toScreen, zoomCamera } from './camera';
+import { fitCamera, panCamera, revealCamera, shows, toGraph, toScreen, zoomCamera } from './camera';
 import { zoomLevelOf } from './zoomLevel';
 
 const view = { width: 1_000, height: 500 };
@@ -43,4 +43,15 @@ test('revealing moves nothing for what is seen, and only as far as needed for wh
   const moved = revealCamera(camera, { left: 1_100, top: 100, right: 1_200, bottom: 150 }, view);
   expect(toScreen(moved, { x: 1_200, y: 0 }).x).toBe(976);
   expect(moved.y).toBe(0);
+});
+
+test('a picture that was moved a little still shows what is seen; far away, or at another size, it does not', () => {
+  const made = { x: 100, y: 50, zoom: 1 };
+  const view = { width: 1_000, height: 500 };
+  expect(shows(made, panCamera(made, 60, -30), view)).toBe(true);
+  expect(shows(made, panCamera(made, 400, 0), view)).toBe(false);
+  expect(shows(made, zoomCamera(made, 1.3, 500, 250), view)).toBe(true);
+  expect(shows(made, zoomCamera(made, 2, 500, 250), view)).toBe(false);
+  // From further away its surroundings are blank.
+  expect(shows(made, zoomCamera(made, 0.8, 500, 250), view)).toBe(false);
 });

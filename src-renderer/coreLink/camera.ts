@@ -69,6 +69,20 @@ export function revealCamera(camera: Camera, box: Box, view: Viewport): Camera {
   return byX === 0 && byY === 0 ? camera : panCamera(camera, byX, byY);
 }
 
+/** Of what is seen, so much may be blank at the edges, and so much too small or too large, while a hand moves it. */
+const blankMax = 0.16;
+const scaledMax = 1.6;
+
+/** Whether a picture made for one camera, moved and scaled, still shows most of what another one sees, nearly sharp. */
+export function shows(made: Camera, now: Camera, { width, height }: Viewport): boolean {
+  const scale = now.zoom / made.zoom;
+  if (scale > scaledMax || scale < 1 / scaledMax) return false;
+  const covered = (from: number, size: number): number => Math.max(0, Math.min(size, from + size * scale) - Math.max(0, from));
+  const wide = covered((made.x - now.x) * now.zoom, width);
+  const high = covered((made.y - now.y) * now.zoom, height);
+  return wide * high >= (1 - blankMax) * width * height;
+}
+
 function clampZoom(zoom: number): number {
   return Math.min(zoomMax, Math.max(zoomLeast, zoom));
 }

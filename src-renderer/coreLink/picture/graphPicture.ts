@@ -1,7 +1,7 @@
 import type { GraphFrame } from '../../../contract/coreLink';
 import { createCanvasLayer } from '../../charts/canvasLayer';
 import { windowDrawLoop } from '../../charts/windowDrawLoop';
-import { fitCamera, toGraph, zoomCamera, type Camera, type Viewport } from '../camera';
+import { fitCamera, shows, toGraph, zoomCamera, type Camera, type Viewport } from '../camera';
 import { looksSame, readFrame, type GraphReadings } from '../graphReadings';
 import type { GraphScene } from '../graphScene';
 import { createHitTest, type HitTest } from '../hitTest';
@@ -47,6 +47,8 @@ export interface GraphPictureOptions {
 /** How much of a frame one picture may take: a tick at any size blocks no longer than this, and hands are followed in between. */
 const sliceMs = 3;
 const reachPx = 9;
+/** A hand that rests this long has arrived. */
+const settleMs = 80;
 
 /** Fills its host, which must be positioned and have a size. */
 export function createGraphPicture(host: HTMLElement, options: GraphPictureOptions): GraphPicture {
@@ -61,6 +63,7 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
   let camera: Camera = { x: 0, y: 0, zoom: 1 };
   let view = viewOf(host);
   let isStale = true;
+  let movedMs = Number.NEGATIVE_INFINITY;
   const listeners = new Set<() => void>();
 
   const levelNow = (): ZoomLevel => {
@@ -76,6 +79,11 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
     if (marksNothing(marks)) touch.empty();
     else drawMarks(touch.begin(view.width, view.height), scene, marks, camera, levelNow(), look);
   };
+  /** A hand on the picture has all of the frame, as long as what it sees is mostly there. */
+  const isHeld = (): boolean => {
+    const shown = ground.shownCamera();
+    return shown !== null && performance.now() - movedMs < settleMs && shows(shown, camera, view);
+  };
   const draw = (mayGoOn: () => boolean): void => {
     if (!ground.isPainting() && isStale) beginGround();
     ground.paint(mayGoOn);
@@ -83,6 +91,11 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
     if (ground.isPainting() || isStale) groundDrawing.invalidate();
   };
   const groundDrawing = windowDrawLoop().add(() => {
+    if (isHeld()) {
+      ground.place(camera);
+      groundDrawing.invalidate();
+      return;
+    }
     const until = performance.now() + sliceMs;
     draw(() => performance.now() < until);
   });
@@ -95,6 +108,7 @@ export function createGraphPicture(host: HTMLElement, options: GraphPictureOptio
   const tellView = (): void => listeners.forEach((listener) => listener());
   const moveTo = (next: Camera): void => {
     camera = next;
+    movedMs = performance.now();
     redraw();
     tellView();
   };
