@@ -40,7 +40,8 @@ function believed(suspects: readonly Suspect[], share: number, most: number): Su
 
 /** Each suspect once, as it was found first. */
 function unlike(suspects: readonly Suspect[]): Suspect[] {
-  return [...new Map(suspects.toReversed().map((suspect) => [suspect.id, suspect])).values()].toReversed();
+  const seen = new Set<string>();
+  return suspects.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 interface Look {
