@@ -5,6 +5,7 @@ import {
   type CauseCase,
   type CauseNode,
   type Latency,
+  type TrafficView,
 } from '../../src-main/engine/diagnosis/rootCause/causeCase';
 import { joined, seriesSchema, sparse } from './columns';
 
@@ -26,9 +27,11 @@ const caseSchema = tableSchema.extend({
   normal_mask: z.array(z.number()),
   abnormal_from: z.number(),
   edges_caller_callee: z.array(z.tuple([z.string(), z.string()])),
-  target: z.object({ node: z.string(), metric: z.string() }),
+  target: z.object({ node: z.string().nullish(), metric: z.string() }),
   normal_ref: z.string(),
 });
+
+const arrow = '->';
 
 /** Pod metrics by the minute, and statistics of traces: one of the faulty minutes, one of a fault-free minute. */
 export function nezhaCase(content: unknown, reference: (file: string) => unknown): CauseCase {
@@ -47,7 +50,14 @@ export function nezhaCase(content: unknown, reference: (file: string) => unknown
       factor,
     );
 
-  const ids = [...new Set([...Object.keys(here.nodes), ...here.edges_caller_callee.flat(), here.target.node])];
+  const edges = new Set([
+    ...here.edges_caller_callee.map(([from, to]) => `${from}${arrow}${to}`),
+    ...Object.keys(here.traces?.edges ?? {}),
+  ]);
+  const pairs = [...edges]
+    .map((edge) => edge.split(arrow))
+    .map(([from = '', to = '']) => ({ from, to, edge: `${from}${arrow}${to}` }));
+  const ids = [...new Set([...Object.keys(here.nodes), ...pairs.flatMap(({ from, to }) => [from, to])])];
   const nodes = ids.map((id): CauseNode => {
     const metric = (name: string, factor = 1): Float64Array => column(({ nodes: all }) => all[id]?.[name], factor);
     return {
@@ -94,47 +104,47 @@ export function nezhaCase(content: unknown, reference: (file: string) => unknown
       }),
     })),
   });
-  const perSecond = (pick: (traces: Traces) => number | undefined): Float64Array =>
-    traced((traces) => {
-      const calls = pick(traces);
-      return calls === undefined ? undefined : calls / traces.minutes / 60;
-    });
-  const calls = here.edges_caller_callee.map(([from, to]): CauseCall => {
-    const edge = `${from}->${to}`;
+  const calls = pairs.map(({ from, to, edge }): CauseCall => {
     const known = here.traces?.edges[edge] !== undefined;
     return {
       from: index.get(from) ?? null,
       to: index.get(to) ?? 0,
       caller: nothingSeen,
-      callee: known
-        ? {
-            requests: perSecond(({ edges }) => edges[edge]?.calls),
-            failures: null,
-            latency: latency(({ edges }) => edges[edge]?.dur_us),
-          }
-        : nothingSeen,
-      gap: known ? latency(({ edges }) => edges[edge]?.gap_us) : null,
+      callee: known ? traceView(({ edges: all }) => all[edge]) : nothingSeen,
+      gap: known ? latency(({ edges: all }) => all[edge]?.gap_us) : null,
     };
   });
-  const target = index.get(here.target.node) ?? 0;
-  const entry: CauseCall = {
-    from: null,
-    to: target,
-    caller: nothingSeen,
-    callee: {
-      requests: perSecond(({ services }) => services[here.target.node]?.calls),
-      failures: null,
-      latency: latency(({ services }) => services[here.target.node]?.dur_us),
-    },
-    gap: null,
-  };
+  const called = new Set(pairs.map(({ to }) => to));
+  const entries = Object.keys(here.traces?.services ?? {}).flatMap((id): CauseCall[] => {
+    const to = index.get(id);
+    if (to === undefined || called.has(id)) return [];
+    return [{ from: null, to, caller: nothingSeen, callee: traceView(({ services }) => services[id]), gap: null }];
+  });
   return {
     times: Float64Array.from([...normal.timestamps, ...here.timestamps], (seconds) => seconds * 1_000),
     bucketMs: here.step_s * 1_000,
     reference: [...normal.timestamps.map((_, i) => i), ...calm],
     judged,
     nodes,
-    calls: here.traces === null ? calls : [...calls, entry],
-    symptom: { node: target, kind: 'latency', series: column(({ front }) => front[here.target.metric.replace('front.', '')]) },
+    calls: [...calls, ...entries],
+    symptom: {
+      // What no call of the graph begins at was seen from outside.
+      node: index.get(here.target.node ?? '') ?? null,
+      kind: 'latency',
+      series: column(({ front }) => front[here.target.metric.replace('front.', '')]),
+    },
   };
+
+  function traceView(
+    pick: (traces: Traces) => { readonly calls: number; readonly dur_us: readonly number[] } | undefined,
+  ): TrafficView {
+    return {
+      requests: traced((traces) => {
+        const of = pick(traces);
+        return of === undefined ? undefined : of.calls / traces.minutes / 60;
+      }),
+      failures: null,
+      latency: latency((traces) => pick(traces)?.dur_us),
+    };
+  }
 }

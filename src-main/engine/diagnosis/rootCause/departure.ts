@@ -21,7 +21,7 @@ export interface Departure {
 }
 
 /** Percentiles come from histograms whose buckets are about a tenth wide: a smaller step may be no step at all. */
-const leastNoise = 0.1;
+export const leastNoise = 0.1;
 /** With fewer reference buckets their scatter says little, and one history overrules another that is this short. */
 export const historyBuckets = 8;
 /** Then levels of two moments are taken to differ by a quarter, as they do from one day to another. */
@@ -70,17 +70,30 @@ const glance = 16;
 
 /** True when a glance at the reference shows that the series is often as high (or, `below`, as low) as now. Spares the many that are well. */
 export function isOrdinary(reading: Reading, moments: Moments, below = false): boolean {
-  const { reference } = moments;
-  if (reference.length < glance) return false;
+  if (moments.reference.length < glance) return false;
   const now = levelOf(reading, moments);
   let [seen, alike] = [0, 0];
-  for (let i = 0; i < glance; i++) {
-    const value = reading(reference[Math.floor((i * reference.length) / glance)] ?? -1);
+  for (const bucket of glanceAt(moments.reference)) {
+    const value = reading(bucket);
     if (Number.isNaN(value)) continue;
     seen += 1;
     if (below ? value <= now : value >= now) alike += 1;
   }
   return seen >= historyBuckets && alike * 4 >= seen;
+}
+
+const glances = new WeakMap<readonly number[], readonly number[]>();
+
+/** A few of the buckets, evenly spread; kept, because every series of a case is looked at in the same ones. */
+export function glanceAt(buckets: readonly number[]): readonly number[] {
+  const known = glances.get(buckets);
+  if (known !== undefined) return known;
+  const few = Array.from(
+    { length: Math.min(glance, buckets.length) },
+    (_, i, of = Math.min(glance, buckets.length)) => buckets[Math.floor((i * buckets.length) / of)] ?? -1,
+  );
+  glances.set(buckets, few);
+  return few;
 }
 
 /** How many standard deviations the largest of `compared` quiet series strays: the universal threshold of Donoho and Johnstone (1994). */

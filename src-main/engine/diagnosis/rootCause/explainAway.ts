@@ -20,7 +20,7 @@ export interface Division {
  * between the node itself, the ways to its callees and the callees. So a caller is left with what its callees do not explain.
  */
 export function explainAway(given: CauseCase, tree: CallTree, measured: MeasuredExcess): Division {
-  const { order, out } = tree;
+  const { order } = tree;
   const [total, passedOn] = [new Map<number, number>(), new Map<number, ReturnType<typeof passes>>()];
   for (const node of order.toReversed()) {
     const parts = passes(given, tree, measured, node, total);
@@ -64,9 +64,9 @@ export function explainAway(given: CauseCase, tree: CallTree, measured: Measured
     }
     const left = all > 0 ? (all - fromCallees) * scale : blame;
     const excess = measured.nodes.get(node);
-    // What is left is a difference of measured numbers: no larger than the noise of the node's own, it is nobody's.
-    if (excess !== undefined && all - fromCallees <= measured.threshold * excess.noise && (out.get(node)?.length ?? 0) > 0)
-      unexplained += left;
+    // What is left is a difference of measured numbers: no larger than their noise, it is nobody's.
+    const least = excess === undefined ? 0 : measured.threshold * Math.max(excess.noise, excess.error);
+    if (fromCallees > 0 && all - fromCallees <= least) unexplained += left;
     else if (left > 0) own.set(node, left);
   }
   return { symptom, own, between, unexplained, via };

@@ -1,7 +1,7 @@
 import type { CallTree } from './callTree';
 import type { CauseCase } from './causeCase';
 import { historyBuckets, universalThreshold, type Departure } from './departure';
-import type { Excess, ExcessOf } from './placeExcess';
+import type { CallExcess, Excess, ExcessOf } from './placeExcess';
 
 /** What the nodes and calls below the symptom have too much of, each judged on its own; per second, by index. */
 export interface MeasuredExcess {
@@ -24,13 +24,6 @@ export interface Wait {
   readonly believed: boolean;
 }
 
-export interface CallExcess {
-  /** Null: that side, or the gap between the sides, was not measured. */
-  readonly callee: Excess | null;
-  readonly caller: Excess | null;
-  readonly gap: Excess | null;
-}
-
 export function measureExcess(
   { nodes, calls }: CauseCase,
   { order, out, into }: CallTree,
@@ -43,11 +36,7 @@ export function measureExcess(
     if (call === undefined) return null;
     const known = seenCalls.get(index);
     if (known !== undefined) return known;
-    const looked = {
-      callee: of.side(call.callee, call.caller.requests),
-      caller: of.side(call.caller, call.callee.requests),
-      gap: of.gap(call),
-    };
+    const looked = of.call(call);
     seenCalls.set(index, looked);
     return looked;
   };
@@ -94,6 +83,7 @@ function together(own: Excess | null, arrivals: readonly Excess[], threshold: nu
   const sum = {
     amount: arrivals.reduce((total, { amount }) => total + amount, 0),
     noise: Math.hypot(...arrivals.map(({ noise }) => noise)),
+    error: Math.hypot(...arrivals.map(({ error }) => error)),
     departure: first.departure,
   };
   if (own === null || depthOf(own) < historyBuckets || depthOf(own) <= depthOf(first))

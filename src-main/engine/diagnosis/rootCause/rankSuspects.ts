@@ -16,19 +16,17 @@ const secondLook = 0.5;
 
 /**
  * Who is to blame for the symptom, from what was measured around it; pure. The first look goes from the symptom along its calls.
- * Where that leaves most of the symptom unexplained, a second one takes the whole graph, because calls may be missing from it; and a
+ * A second one takes the nodes it did not reach, because calls may be missing from the graph. Where most of the symptom is unexplained, a
  * third one believes departures of one standard deviation, as quiet things have too: whom only that finds stands behind all others.
  */
 export function rankSuspects(given: CauseCase): RootCause {
   const { node, kind } = given.symptom;
   const moments = symptomMoments(given);
-  const { amount, suspects: sure, residual } = look(given, node, moments, null);
-  const doubtful = residual > 0.5;
-  const elsewhere =
-    doubtful && node !== null ? believed(look(given, null, moments, null).suspects, secondLook * residual, 1) : [];
+  const { amount, suspects: sure, residual, all } = look(given, node, moments, null);
+  const elsewhere = all ? [] : believed(look(given, null, moments, null).suspects, secondLook, 1);
   const known = unlike([...sure, ...elsewhere]);
   const last = Math.min(1, ...known.map(({ confidence }) => confidence));
-  const weak = doubtful ? believed(look(given, node, moments, 1).suspects, secondLook ** 2 * residual, last) : [];
+  const weak = residual > 0.5 ? believed(look(given, node, moments, 1).suspects, secondLook ** 2 * residual, last) : [];
   const byConfidence = (a: Suspect, b: Suspect): number => b.confidence - a.confidence;
   const suspects = unlike([...known.sort(byConfidence), ...weak.sort(byConfidence)]);
   return { kind, amount, suspects, residual, demand: demandOf(given, moments) };
@@ -48,6 +46,8 @@ interface Look {
   readonly amount: number;
   readonly suspects: readonly Suspect[];
   readonly residual: number;
+  /** Every node of the graph was reached. */
+  readonly all: boolean;
 }
 
 /** `least`: standard deviations a departure must have; null for as many as the largest of so many quiet series has. */
@@ -68,7 +68,12 @@ function look(asked: CauseCase, root: number | null, moments: Moments, least: nu
   }
   const suspects = takeSuspects(given, tree, measured, division, beside);
   const explained = suspects.reduce((sum, { explains }) => sum + explains, 0);
-  return { amount: division.symptom, suspects, residual: Math.max(0, 1 - explained) };
+  return {
+    amount: division.symptom,
+    suspects,
+    residual: Math.max(0, 1 - explained),
+    all: tree.order.length >= asked.nodes.length,
+  };
 }
 
 /** The same graph with one node more that calls all those nobody calls: where users come in. */

@@ -45,6 +45,6 @@ export interface Evidence {
   readonly since: number | null;
   /** Per second, in the symptom's unit; null where the evidence is of another kind. */
   readonly amount: number | null;
-  /** Share 0–1: of the symptom, of the capacity, of the calls it would usually make. */
+  /** 0–1: share of the symptom, share of the capacity, half the share of the calls that are missing. */
   readonly weight: number;
 }
