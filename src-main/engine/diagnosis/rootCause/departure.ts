@@ -46,7 +46,10 @@ export function departureOf(reading: Reading, moments: Moments): Departure | nul
 
 /** Over the judged buckets that have a sample; evenly where the symptom was seen in none of them. NaN without samples. */
 export function levelOf(reading: Reading, { judged, weights }: Pick<Moments, 'judged' | 'weights'>): number {
-  let [weighted, weight, sum, count] = [0, 0, 0, 0];
+  let weighted = 0;
+  let weight = 0;
+  let sum = 0;
+  let count = 0;
   for (let i = 0; i < judged.length; i++) {
     const value = reading(judged[i] ?? -1);
     if (Number.isNaN(value)) continue;
@@ -68,30 +71,36 @@ export function bucketsCounted({ judged, weights }: Moments): number {
 /** So many reference buckets are looked at before a series is worth sorting; a quarter of them as high says that this level is nothing new. */
 const glance = 16;
 
-/** True when a glance at the reference shows that the series is often as high (or, `below`, as low) as now. Spares the many that are well. */
-export function isOrdinary(reading: Reading, moments: Moments, below = false): boolean {
+/**
+ * True when a glance at the reference shows that the series is often as high (or, `below`, as low) as now, or higher than its mean by no
+ * more than its least noise or `step`. Spares the many that are well.
+ */
+export function isOrdinary(reading: Reading, moments: Moments, { below = false, step = 0 } = {}): boolean {
   if (moments.reference.length < glance) return false;
   const now = levelOf(reading, moments);
-  let [seen, alike] = [0, 0];
+  let seen = 0;
+  let alike = 0;
+  let sum = 0;
   for (const bucket of glanceAt(moments.reference)) {
     const value = reading(bucket);
     if (Number.isNaN(value)) continue;
     seen += 1;
+    sum += value;
     if (below ? value <= now : value >= now) alike += 1;
   }
-  return seen >= historyBuckets && alike * 4 >= seen;
+  return (
+    seen >= historyBuckets && (alike * 4 >= seen || (!below && now - sum / seen < Math.max(step, (leastNoise * sum) / seen)))
+  );
 }
 
 const glances = new WeakMap<readonly number[], readonly number[]>();
 
 /** A few of the buckets, evenly spread; kept, because every series of a case is looked at in the same ones. */
 export function glanceAt(buckets: readonly number[]): readonly number[] {
+  if (buckets.length <= glance) return buckets;
   const known = glances.get(buckets);
   if (known !== undefined) return known;
-  const few = Array.from(
-    { length: Math.min(glance, buckets.length) },
-    (_, i, of = Math.min(glance, buckets.length)) => buckets[Math.floor((i * buckets.length) / of)] ?? -1,
-  );
+  const few = Array.from({ length: glance }, (_, i) => buckets[Math.floor((i * buckets.length) / glance)] ?? -1);
   glances.set(buckets, few);
   return few;
 }

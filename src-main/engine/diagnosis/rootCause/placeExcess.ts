@@ -1,4 +1,4 @@
-import type { CauseCall, CauseCase, Column, Latency, SymptomKind, TrafficView } from './causeCase';
+import { nothingSeen, type CauseCall, type CauseCase, type Column, type Latency, type TrafficView } from './causeCase';
 import {
   bucketsCounted,
   departureOf,
@@ -46,24 +46,34 @@ export interface ExcessOf {
 
 const asUsual: Excess = { amount: 0, noise: 0, error: 0, departure: null };
 
-export function excessOf({ bucketMs }: CauseCase, kind: SymptomKind, moments: Moments): ExcessOf {
+/** A series with less than this share of a sure symptom is not looked at closely: with a thousand of them every one has some. */
+const trifleShare = 0.002;
+/** Standard deviations. */
+const surely = 3;
+
+export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Moments): ExcessOf {
+  const { kind, node } = symptom;
   const seconds = (bucketsCounted(moments) * bucketMs) / 1_000;
   /** Latency or failures per request, and the standard errors of its level, usual and now, when so many requests are counted. */
   interface Measured {
     readonly reading: Reading;
     readonly requests: Column;
+    /** No step smaller than this is one. */
+    readonly least: number;
     readonly usualError: (usual: number, counted: number) => number;
     readonly nowError: (now: number, counted: number) => number;
   }
   const latencyOf = (latency: Latency, requests: Column): Measured => ({
     reading: secondsOf(latency),
     requests,
+    least: 0,
     usualError: (_, counted) => samplingError(spreadOf(latency), moments, counted),
     nowError: () => 0,
   });
   const failuresOf = (reading: Reading, requests: Column): Measured => ({
     reading,
     requests,
+    least: 0,
     usualError: countingError,
     nowError: countingError,
   });
@@ -84,13 +94,15 @@ export function excessOf({ bucketMs }: CauseCase, kind: SymptomKind, moments: Mo
     return {
       ...sent,
       reading: beyond(sent.reading, arrived.reading),
+      least: apart,
       usualError: (usual, counted) => Math.max(apart, sent.usualError(usual, counted)),
     };
   };
-  const judge = (measured: Measured | null): Excess | null => {
+  const rateOf = ({ requests }: Measured): number => levelOf(readingOf(requests), moments);
+  const judge = (measured: Measured | null, against = moments): Excess | null => {
     if (measured === null) return null;
-    const departure = departureOf(measured.reading, moments);
-    const rate = levelOf(readingOf(measured.requests), moments);
+    const departure = departureOf(measured.reading, against);
+    const rate = rateOf(measured);
     if (departure === null || Number.isNaN(rate) || rate <= 0) return null;
     const counted = Math.max(1, rate * seconds);
     const noise = Math.max(departure.noise, measured.usualError(departure.usual, counted));
@@ -98,18 +110,27 @@ export function excessOf({ bucketMs }: CauseCase, kind: SymptomKind, moments: Mo
     const amount = rate * (departure.now - departure.usual);
     return { amount, noise: rate * noise, error: rate * error, departure: { ...departure, noise } };
   };
+  // Calls are many: the few buckets of a glance tell their usual level, unless they were rarely measured.
+  const fewer = { ...moments, reference: glanceAt(moments.reference) };
+  const isWell = (measured: Measured): boolean =>
+    isOrdinary(measured.reading, moments, { step: Math.max(measured.least, trifle / rateOf(measured)) });
   const judgeSide = (measured: Measured | null): Excess | null =>
-    measured !== null && isOrdinary(measured.reading, moments) ? asUsual : judge(measured);
+    measured !== null && isWell(measured) ? asUsual : (judge(measured, fewer) ?? judge(measured));
 
+  const seen = node === null ? null : judge(measuredAt(nodes[node]?.served ?? nothingSeen, null));
+  const trifle = seen !== null && seen.amount > surely * seen.noise ? trifleShare * seen.amount : 0;
   return {
-    node: (view) => judge(measuredAt(view, null)),
+    node: (view) => {
+      const measured = measuredAt(view, null);
+      return judge(measured, measured !== null && isWell(measured) ? fewer : moments);
+    },
     call: (call) => {
       const [sent, arrived] = [measuredAt(call.caller, call.callee.requests), measuredAt(call.callee, call.caller.requests)];
       const gap = measuredBetween(call);
       // What the caller does not feel, whether it lies behind the call or on the way, matters to nobody above it.
-      if (sent !== null && isOrdinary(sent.reading, moments))
+      if (sent !== null && isWell(sent))
         return { caller: asUsual, callee: arrived === null ? null : asUsual, gap: gap === null ? null : asUsual };
-      return { caller: arrived === null ? judge(sent) : null, callee: judgeSide(arrived), gap: judgeSide(gap) };
+      return { caller: arrived === null ? judgeSide(sent) : null, callee: judgeSide(arrived), gap: judgeSide(gap) };
     },
     wait: (latency) => (kind === 'latency' && latency !== null ? departureOf(secondsOf(latency), moments) : null),
   };
@@ -117,8 +138,10 @@ export function excessOf({ bucketMs }: CauseCase, kind: SymptomKind, moments: Mo
 
 /** Standard error of a mean over so many requests; 0 where nothing tells how they spread. */
 function samplingError(spread: Reading, { reference }: Moments, counted: number): number {
-  const typical = levelOf(spread, { judged: glanceAt(reference), weights: [] });
-  return Number.isNaN(typical) ? 0 : typical / Math.sqrt(counted);
+  const typical = [glanceAt(reference), reference]
+    .map((judged) => levelOf(spread, { judged, weights: [] }))
+    .find((level) => !Number.isNaN(level));
+  return typical === undefined ? 0 : typical / Math.sqrt(counted);
 }
 
 /** Of a share of so many requests, as Poisson counts scatter; one failure alone never counts. */

@@ -54,7 +54,7 @@ interface Look {
 function look(asked: CauseCase, root: number | null, moments: Moments, least: number | null): Look {
   const given = root === null ? fromOutside(asked) : asked;
   const tree = callTree(given, root ?? given.nodes.length - 1);
-  const measured = measureExcess(given, tree, excessOf(given, given.symptom.kind, moments), least);
+  const measured = measureExcess(given, tree, excessOf(given, moments), least);
   const division = explainAway(given, tree, measured);
   const beside = new Map<number, Evidence[]>();
   for (const index of tree.order) {

@@ -8,15 +8,19 @@ export function readingOf(column: Column): Reading {
 /** Mean seconds per request. */
 export function secondsOf({ mean, quantiles }: Latency): Reading {
   return (bucket) => {
-    const told = mean?.[bucket] ?? Number.NaN;
+    const told = mean === null ? Number.NaN : (mean[bucket] ?? Number.NaN);
     if (!Number.isNaN(told)) return told;
     // The mean is the area under the quantile function: straight lines from zero through what is known, flat after the last.
-    let [area, share, seconds] = [0, 0, 0];
-    for (const quantile of quantiles) {
-      const next = quantile.seconds[bucket] ?? Number.NaN;
-      if (Number.isNaN(next)) continue;
-      area += ((quantile.share - share) * (seconds + next)) / 2;
-      [share, seconds] = [quantile.share, next];
+    let area = 0;
+    let share = 0;
+    let seconds = 0;
+    for (let i = 0; i < quantiles.length; i++) {
+      const line = quantiles[i];
+      const next = line?.seconds[bucket] ?? Number.NaN;
+      if (line === undefined || Number.isNaN(next)) continue;
+      area += ((line.share - share) * (seconds + next)) / 2;
+      share = line.share;
+      seconds = next;
     }
     return share === 0 ? Number.NaN : area + (1 - share) * seconds;
   };

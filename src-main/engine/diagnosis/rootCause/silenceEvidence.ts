@@ -20,7 +20,7 @@ export function silenceEvidence(given: CauseCase, tree: CallTree, node: number, 
   for (const call of tree.out.get(node) ?? []) {
     const readings = callsPerRequest(given, tree, call, answered);
     // What is made as often as usual is only asked what share of all calls the missing ones are.
-    const ordinary = readings.find((reading) => isOrdinary(reading, moments, true));
+    const ordinary = readings.find((reading) => isOrdinary(reading, moments, { below: true }));
     if (ordinary !== undefined) {
       expected += levelOf(ordinary, moments);
       continue;
