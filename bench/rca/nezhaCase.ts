@@ -114,7 +114,7 @@ export function nezhaCase(content: unknown, reference: (file: string) => unknown
       gap: known ? latency(({ edges: all }) => all[edge]?.gap_us) : null,
     };
   });
-  const called = new Set(pairs.map(({ to }) => to));
+  const called = new Set(pairs.flatMap(({ from, to }) => (from === to ? [] : [to])));
   const entries = Object.keys(here.traces?.services ?? {}).flatMap((id): CauseCall[] => {
     const to = index.get(id);
     if (to === undefined || called.has(id)) return [];

@@ -69,6 +69,7 @@ describe('who did it', () => {
       }),
     );
     expect(suspects[0]).toMatchObject({ kind: 'node', id: 'users' });
+    expect(suspects.flatMap(({ kind, id }) => (kind === 'node' ? id : []))).toEqual(['users']);
     expect(suspects[0]?.evidence.map(({ of }) => of).sort()).toEqual(['menu→users', 'pay→users']);
   });
 
