@@ -68,8 +68,11 @@ export function bucketsCounted({ judged, weights }: Moments): number {
   return squares > 0 ? Math.max(1, (sum * sum) / squares) : Math.max(1, judged.length);
 }
 
-/** So many reference buckets are looked at before a series is worth sorting; a quarter of them as high says that this level is nothing new. */
-const glance = 16;
+/**
+ * So many reference buckets are looked at before a series is worth sorting; half of them as high says that this level is nothing new.
+ * They lie in runs of four: neighbours share a cache line, and with thousands of series memory is what takes the time.
+ */
+const [glance, runOf] = [16, 4];
 
 /**
  * True when a glance at the reference shows that the series is often as high (or, `below`, as low) as now, or higher than its mean by no
@@ -89,7 +92,7 @@ export function isOrdinary(reading: Reading, moments: Moments, { below = false, 
     if (below ? value <= now : value >= now) alike += 1;
   }
   return (
-    seen >= historyBuckets && (alike * 4 >= seen || (!below && now - sum / seen < Math.max(step, (leastNoise * sum) / seen)))
+    seen >= historyBuckets && (alike * 2 >= seen || (!below && now - sum / seen < Math.max(step, (leastNoise * sum) / seen)))
   );
 }
 
@@ -100,7 +103,10 @@ export function glanceAt(buckets: readonly number[]): readonly number[] {
   if (buckets.length <= glance) return buckets;
   const known = glances.get(buckets);
   if (known !== undefined) return known;
-  const few = Array.from({ length: glance }, (_, i) => buckets[Math.floor((i * buckets.length) / glance)] ?? -1);
+  const few = Array.from({ length: glance }, (_, i) => {
+    const run = Math.floor(((i - (i % runOf)) * buckets.length) / glance);
+    return buckets[run + (i % runOf)] ?? -1;
+  });
   glances.set(buckets, few);
   return few;
 }
@@ -117,7 +123,7 @@ function sortedPast(reading: Reading, reference: readonly number[]): Float64Arra
     const value = reading(bucket);
     if (!Number.isNaN(value)) past[count++] = value;
   }
-  return past.subarray(0, count).sort();
+  return (count === past.length ? past : past.subarray(0, count)).sort();
 }
 
 function rank(sorted: Float64Array, share: number): number {

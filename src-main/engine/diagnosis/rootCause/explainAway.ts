@@ -2,15 +2,15 @@ import type { CallTree } from './callTree';
 import type { CauseCase } from './causeCase';
 import { isBelieved, type MeasuredExcess } from './measuredExcess';
 
-/** The symptom's excess divided among what is below it. Amounts are per second, in the symptom's unit; they add up to `symptom`. */
+/** The symptom's excess divided among what is below it, as far as it exceeds noise. Amounts are per second, in the symptom's unit. */
 export interface Division {
   readonly symptom: number;
+  /** What shares are shares of. Of a symptom that is smaller than its node's noise nothing is explained by being just as small. */
+  readonly size: number;
   /** By node: what it added itself. */
   readonly own: ReadonlyMap<number, number>;
   /** By call: what its callee did not see, lost on the way. */
   readonly between: ReadonlyMap<number, number>;
-  /** No suspect's: within the noise of what was measured. */
-  readonly unexplained: number;
   /** By node: the call over which most of its blame came down. */
   readonly via: ReadonlyMap<number, number>;
 }
@@ -22,8 +22,9 @@ export interface Division {
 export function explainAway(given: CauseCase, tree: CallTree, measured: MeasuredExcess): Division {
   const { order } = tree;
   const [total, passedOn] = [new Map<number, number>(), new Map<number, ReturnType<typeof passes>>()];
+  const shares = callerShares(given, tree, measured);
   for (const node of order.toReversed()) {
-    const parts = passes(given, tree, measured, node, total);
+    const parts = passes(given, tree, measured, node, total, shares);
     const fromCallees = parts.reduce((sum, { gap, callee }) => sum + gap + callee, 0);
     const excess = measured.nodes.get(node);
     const own = excess?.believed === true ? excess.amount : 0;
@@ -44,7 +45,6 @@ export function explainAway(given: CauseCase, tree: CallTree, measured: Measured
   const atRoot = total.get(root) ?? 0;
   const symptom = Math.max(atRoot, measured.nodes.get(root)?.amount ?? 0);
   reached.set(root, atRoot);
-  let unexplained = symptom - atRoot;
   const best = new Map<number, number>();
   for (const node of order) {
     const blame = reached.get(node) ?? 0;
@@ -66,10 +66,25 @@ export function explainAway(given: CauseCase, tree: CallTree, measured: Measured
     const excess = measured.nodes.get(node);
     // What is left is a difference of measured numbers: no larger than their noise, it is nobody's.
     const least = excess === undefined ? 0 : measured.threshold * Math.max(excess.noise, excess.error);
-    if (fromCallees > 0 && all - fromCallees <= least) unexplained += left;
-    else if (left > 0) own.set(node, left);
+    if (left > 0 && (fromCallees === 0 || all - fromCallees > least)) own.set(node, left);
   }
-  return { symptom, own, between, unexplained, via };
+  return { symptom, size: Math.max(symptom, measured.nodes.get(root)?.noise ?? 0), own, between, via };
+}
+
+/** Made once for each callee, which may have a thousand callers. */
+interface Shares {
+  readonly of: (callee: number) => ReadonlyMap<number, number>;
+}
+
+function callerShares({ calls }: CauseCase, { into }: CallTree, measured: MeasuredExcess): Shares {
+  const made = new Map<number, ReadonlyMap<number, number>>();
+  return {
+    of: (callee) => {
+      const shares = made.get(callee) ?? sharesOfCallers(calls, into.get(callee) ?? [], measured);
+      made.set(callee, shares);
+      return shares;
+    },
+  };
 }
 
 interface Pass {
@@ -105,15 +120,16 @@ function addWaits(
 
 function passes(
   { calls }: CauseCase,
-  { out, into }: CallTree,
+  { out }: CallTree,
   measured: MeasuredExcess,
   node: number,
   total: ReadonlyMap<number, number>,
+  shares: Shares,
 ): Pass[] {
   return (out.get(node) ?? []).map((call) => {
     const to = calls[call]?.to ?? node;
     const seen = measured.calls.get(call);
-    const below = (total.get(to) ?? 0) * shareOfCaller(calls, into.get(to) ?? [], call, measured);
+    const below = (total.get(to) ?? 0) * (shares.of(to).get(call) ?? 1);
     const gap = isBelieved(seen?.gap ?? null, measured.threshold) ? (seen?.gap?.amount ?? 0) : 0;
     if (seen?.callee !== null && seen?.callee !== undefined) {
       const excess = measured.nodes.get(to);
@@ -121,26 +137,27 @@ function passes(
       const arrived = !overruled && isBelieved(seen.callee, measured.threshold) ? seen.callee.amount : 0;
       return { call, to, gap, callee: Math.max(arrived, below) };
     }
+    if (seen?.gap !== null && seen?.gap !== undefined) return { call, to, gap, callee: below };
     // Only the caller measured it: whatever is behind the call is behind that callee, which does not tell.
     const sent = isBelieved(seen?.caller ?? null, measured.threshold) ? (seen?.caller?.amount ?? 0) : 0;
     return { call, to, gap, callee: Math.max(sent, below) };
   });
 }
 
-/** Which part of a callee's excess one of its callers waited for: by the calls where they are counted, else by how much each caller has too much of. */
-function shareOfCaller(calls: CauseCase['calls'], into: readonly number[], call: number, measured: MeasuredExcess): number {
-  if (into.length <= 1) return 1;
-  const weightOf = (index: number): number | null => {
+/** Which part of a callee's excess each of its callers waited for: by the calls where they are counted, else by how much each caller has too much of. */
+function sharesOfCallers(
+  calls: CauseCase['calls'],
+  into: readonly number[],
+  measured: MeasuredExcess,
+): ReadonlyMap<number, number> {
+  const weights = into.map((index) => {
     const from = calls[index]?.from ?? null;
     const seen = measured.calls.get(index);
-    const counted = seen?.callee ?? seen?.caller ?? null;
-    if (counted !== null) return Math.max(0, counted.amount);
-    const excess = from === null ? undefined : measured.nodes.get(from);
-    return excess === undefined ? null : Math.max(0, excess.amount);
-  };
-  const weights = into.map(weightOf);
+    const counted = seen?.callee ?? seen?.caller ?? (from === null ? undefined : measured.nodes.get(from));
+    return counted === undefined ? null : Math.max(0, counted.amount);
+  });
   const known = weights.filter((weight) => weight !== null);
   const mean = known.reduce((sum, weight) => sum + weight, 0) / Math.max(1, known.length);
   const sum = weights.reduce<number>((total, weight) => total + (weight ?? mean), 0);
-  return sum > 0 ? (weightOf(call) ?? mean) / sum : 1 / into.length;
+  return new Map(into.map((index, i) => [index, sum > 0 ? (weights[i] ?? mean) / sum : 1 / into.length]));
 }

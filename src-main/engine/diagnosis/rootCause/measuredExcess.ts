@@ -47,16 +47,15 @@ export function measureExcess(
     return { index, own: served === undefined ? null : of.node(served), arrivals };
   });
   // Callers beside the symptom's path are asked too: whether they wait as well tells a slow callee from a slow way to it.
-  const callers = new Set(order.flatMap((node) => (into.get(node) ?? []).flatMap((call) => calls[call]?.from ?? [])));
+  const callers = new Set<number>();
+  for (const node of order) for (const call of into.get(node) ?? []) callers.add(calls[call]?.from ?? node);
   const waiting = [...callers].flatMap((node) => {
     const departure = of.wait(nodes[node]?.waited ?? null);
     return departure === null ? [] : [{ node, departure }];
   });
-  const compared = [
-    ...looks.flatMap(({ own, arrivals }) => (own !== null || arrivals.length > 0 ? 1 : [])),
-    ...[...seenCalls.values()].flatMap(({ callee, caller, gap }) => ((callee ?? caller ?? gap) === null ? [] : 1)),
-    ...waiting,
-  ].length;
+  let compared = waiting.length;
+  for (const { own, arrivals } of looks) if (own !== null || arrivals.length > 0) compared += 1;
+  for (const { callee, caller, gap } of seenCalls.values()) if (callee !== null || caller !== null || gap !== null) compared += 1;
   const threshold = least ?? universalThreshold(compared);
   const seenNodes = new Map<number, NodeExcess>();
   for (const { index, own, arrivals } of looks) {

@@ -83,11 +83,13 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     if (kind === 'latency') return latency === null ? null : latencyOf(latency, asked);
     return failures === null ? null : failuresOf(shareOf(failures, asked), asked);
   };
-  const measuredBetween = ({ caller, callee, gap }: CauseCall): Measured | null => {
+  const measuredBetween = ({ to, caller, callee, gap }: CauseCall): Measured | null => {
     const asked = caller.requests ?? callee.requests;
     if (asked === null) return null;
     if (kind === 'latency' && gap !== null) return latencyOf(gap, asked);
-    const [sent, arrived] = [measuredAt(caller, asked), measuredAt(callee, asked)];
+    // A callee that does not tell its callers apart still tells how long it took on the whole.
+    const sent = measuredAt(caller, asked);
+    const arrived = measuredAt(callee, asked) ?? measuredAt(nodes[to]?.served ?? nothingSeen, null);
     if (sent === null || arrived === null) return null;
     // Two sides' percentiles are known to a tenth each: of their difference no less than that of the larger one is noise.
     const apart = leastNoise * levelOf(arrived.reading, moments);

@@ -57,23 +57,19 @@ function look(asked: CauseCase, root: number | null, moments: Moments, least: nu
   const measured = measureExcess(given, tree, excessOf(given, moments), least);
   const division = explainAway(given, tree, measured);
   const beside = new Map<number, Evidence[]>();
-  for (const index of tree.order) {
-    const node = given.nodes[index];
-    if (node === undefined) continue;
-    const found = [
-      ...resourceEvidence(node, moments, measured.threshold, given.times),
-      ...silenceEvidence(given, tree, index, moments, measured.threshold),
-    ];
-    if (found.length > 0) beside.set(index, found);
-  }
-  const suspects = takeSuspects(given, tree, measured, division, beside);
-  const explained = suspects.reduce((sum, { explains }) => sum + explains, 0);
-  return {
-    amount: division.symptom,
-    suspects,
-    residual: Math.max(0, 1 - explained),
-    all: tree.order.length >= asked.nodes.length,
+  const gather = (of: (node: number) => readonly Evidence[]): void => {
+    for (const node of tree.order) {
+      const found = of(node);
+      if (found.length > 0) beside.set(node, [...(beside.get(node) ?? []), ...found]);
+    }
   };
+  gather((node) => resourceEvidence(given, node, moments, measured.threshold));
+  const explained = [...division.own.values(), ...division.between.values()].reduce((sum, amount) => sum + amount, 0);
+  const residual = division.size > 0 ? Math.max(0, 1 - explained / division.size) : 1;
+  // Who falls silent is only asked where what was measured leaves most unexplained: callers of what is slow or broken fall silent too.
+  if (residual > 0.5) gather((node) => silenceEvidence(given, tree, node, moments, measured.threshold));
+  const suspects = takeSuspects(given, tree, measured, division, beside);
+  return { amount: division.symptom, suspects, residual, all: tree.order.length >= asked.nodes.length };
 }
 
 /** The same graph with one node more that calls all those nobody calls: where users come in. */

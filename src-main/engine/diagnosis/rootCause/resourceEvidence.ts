@@ -1,4 +1,4 @@
-import type { CauseNode } from './causeCase';
+import type { CauseCase, CauseNode } from './causeCase';
 import { departureOf, isOrdinary, levelOf, type Moments } from './departure';
 import { readingOf } from './readings';
 import type { Evidence } from './rootCause';
@@ -10,7 +10,9 @@ const leastStep = 0.05;
  * Resources that a node uses more of than its traffic asks for. Measured as share of capacity, so that an idle node which doubles
  * next to nothing is next to nothing.
  */
-export function resourceEvidence(node: CauseNode, moments: Moments, threshold: number, times: Float64Array): Evidence[] {
+export function resourceEvidence({ nodes, times }: CauseCase, index: number, moments: Moments, threshold: number): Evidence[] {
+  const node = nodes[index];
+  if (node === undefined) return [];
   return node.resources.flatMap(({ name, used }): Evidence[] => {
     const reading = readingOf(used);
     // A resource can fill up beside the very buckets in which the symptom peaks.

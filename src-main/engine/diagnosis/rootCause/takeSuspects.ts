@@ -19,9 +19,7 @@ export function takeSuspects(
   beside: ReadonlyMap<number, readonly Evidence[]>,
 ): Suspect[] {
   const { nodes, calls, times } = given;
-  // Of a symptom that is smaller than its node's noise nothing is explained by being just as small.
-  const symptom = Math.max(division.symptom, measured.nodes.get(tree.order[0] ?? -1)?.noise ?? 0);
-  const scale = symptom > 0 ? 1 / symptom : 0;
+  const scale = division.size > 0 ? 1 / division.size : 0;
   const { linksOf, end } = linkAgreement(given, measured);
   const loose = new Map(division.between);
   const blameOf = (node: number): number =>
