@@ -84,10 +84,14 @@ function timeGraphs(count: number): Timed & { readonly right: number; readonly c
   for (let seed = 1; seed <= count; seed++) {
     const { given, culprit } = syntheticGraph(graphSize, seed);
     calls = given.calls.length;
-    const started = performance.now();
-    const { suspects } = rankSuspects(given);
-    milliseconds.push(performance.now() - started);
-    if (suspects[0]?.id === culprit) right += 1;
+    const rounds = Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      const { suspects } = rankSuspects(given);
+      return { took: performance.now() - started, first: suspects[0]?.id };
+    });
+    // The least of five: a machine that is shared adds time, never takes any.
+    milliseconds.push(Math.min(...rounds.map(({ took }) => took)));
+    if (rounds[0]?.first === culprit) right += 1;
   }
   return { milliseconds, right, calls };
 }

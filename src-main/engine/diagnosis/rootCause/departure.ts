@@ -116,14 +116,17 @@ export function universalThreshold(compared: number): number {
   return Math.sqrt(2 * Math.log(Math.max(2, compared)));
 }
 
+/** Overwritten by every call: a typed array of its own for each of thousands of series costs more than sorting it. */
+let scratch = new Float64Array(1_024);
+
 function sortedPast(reading: Reading, reference: readonly number[]): Float64Array {
-  const past = new Float64Array(reference.length);
+  if (scratch.length < reference.length) scratch = new Float64Array(2 * reference.length);
   let count = 0;
   for (const bucket of reference) {
     const value = reading(bucket);
-    if (!Number.isNaN(value)) past[count++] = value;
+    if (!Number.isNaN(value)) scratch[count++] = value;
   }
-  return (count === past.length ? past : past.subarray(0, count)).sort();
+  return scratch.subarray(0, count).sort();
 }
 
 function rank(sorted: Float64Array, share: number): number {

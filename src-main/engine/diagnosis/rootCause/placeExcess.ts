@@ -83,19 +83,18 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     if (kind === 'latency') return latency === null ? null : latencyOf(latency, asked);
     return failures === null ? null : failuresOf(shareOf(failures, asked), asked);
   };
-  const measuredBetween = ({ to, caller, callee, gap }: CauseCall): Measured | null => {
-    const asked = caller.requests ?? callee.requests;
-    if (asked === null) return null;
-    if (kind === 'latency' && gap !== null) return latencyOf(gap, asked);
-    // A callee that does not tell its callers apart still tells how long it took on the whole.
-    const sent = measuredAt(caller, asked);
-    const arrived = measuredAt(callee, asked) ?? measuredAt(nodes[to]?.served ?? nothingSeen, null);
-    if (sent === null || arrived === null) return null;
+  /** Null when the gap cannot have grown by more than it could be measured. */
+  const measuredBetween = ({ gap }: CauseCall, sent: Measured | null, behind: Measured | null): Measured | null => {
+    const asked = sent?.requests ?? behind?.requests ?? null;
+    if (kind === 'latency' && gap !== null) return asked === null ? null : latencyOf(gap, asked);
+    if (sent === null || behind === null) return null;
     // Two sides' percentiles are known to a tenth each: of their difference no less than that of the larger one is noise.
-    const apart = leastNoise * levelOf(arrived.reading, moments);
+    const level = levelOf(behind.reading, moments);
+    const apart = leastNoise * level;
+    if (levelOf(sent.reading, moments) - level < apart) return null;
     return {
       ...sent,
-      reading: beyond(sent.reading, arrived.reading),
+      reading: beyond(sent.reading, behind.reading),
       least: apart,
       usualError: (usual, counted) => Math.max(apart, sent.usualError(usual, counted)),
     };
@@ -128,11 +127,21 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     },
     call: (call) => {
       const [sent, arrived] = [measuredAt(call.caller, call.callee.requests), measuredAt(call.callee, call.caller.requests)];
-      const gap = measuredBetween(call);
+      // A callee that does not tell its callers apart still tells how long it took on the whole.
+      const behind = arrived ?? measuredAt(nodes[call.to]?.served ?? nothingSeen, null);
+      const hasGap = (kind === 'latency' && call.gap !== null) || (sent !== null && behind !== null);
+      const well = {
+        caller: arrived === null ? asUsual : null,
+        callee: arrived === null ? null : asUsual,
+        gap: hasGap ? asUsual : null,
+      };
       // What the caller does not feel, whether it lies behind the call or on the way, matters to nobody above it.
-      if (sent !== null && isWell(sent))
-        return { caller: asUsual, callee: arrived === null ? null : asUsual, gap: gap === null ? null : asUsual };
-      return { caller: arrived === null ? judgeSide(sent) : null, callee: judgeSide(arrived), gap: judgeSide(gap) };
+      if (sent !== null && isWell(sent)) return well;
+      return {
+        caller: arrived === null ? judgeSide(sent) : null,
+        callee: judgeSide(arrived),
+        gap: judgeSide(measuredBetween(call, sent, behind)) ?? well.gap,
+      };
     },
     wait: (latency) => (kind === 'latency' && latency !== null ? departureOf(secondsOf(latency), moments) : null),
   };
@@ -140,10 +149,9 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
 
 /** Standard error of a mean over so many requests; 0 where nothing tells how they spread. */
 function samplingError(spread: Reading, { reference }: Moments, counted: number): number {
-  const typical = [glanceAt(reference), reference]
-    .map((judged) => levelOf(spread, { judged, weights: [] }))
-    .find((level) => !Number.isNaN(level));
-  return typical === undefined ? 0 : typical / Math.sqrt(counted);
+  const few = levelOf(spread, { judged: glanceAt(reference), weights: [] });
+  const typical = Number.isNaN(few) ? levelOf(spread, { judged: reference, weights: [] }) : few;
+  return Number.isNaN(typical) ? 0 : typical / Math.sqrt(counted);
 }
 
 /** Of a share of so many requests, as Poisson counts scatter; one failure alone never counts. */
