@@ -77,6 +77,8 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     usualError: countingError,
     nowError: countingError,
   });
+  const tells = ({ latency, failures, requests }: TrafficView, elsewhere: Column | null): boolean =>
+    (requests ?? elsewhere) !== null && (kind === 'latency' ? latency : failures) !== null;
   const measuredAt = ({ latency, failures, requests }: TrafficView, elsewhere: Column | null): Measured | null => {
     const asked = requests ?? elsewhere;
     if (asked === null) return null;
@@ -126,21 +128,19 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
       return judge(measured, measured !== null && isWell(measured) ? fewer : moments);
     },
     call: (call) => {
-      const [sent, arrived] = [measuredAt(call.caller, call.callee.requests), measuredAt(call.callee, call.caller.requests)];
+      const sent = measuredAt(call.caller, call.callee.requests);
+      const answers = tells(call.callee, call.caller.requests);
       // A callee that does not tell its callers apart still tells how long it took on the whole.
-      const behind = arrived ?? measuredAt(nodes[call.to]?.served ?? nothingSeen, null);
-      const hasGap = (kind === 'latency' && call.gap !== null) || (sent !== null && behind !== null);
-      const well = {
-        caller: arrived === null ? asUsual : null,
-        callee: arrived === null ? null : asUsual,
-        gap: hasGap ? asUsual : null,
-      };
+      const served = nodes[call.to]?.served ?? nothingSeen;
+      const hasGap = (kind === 'latency' && call.gap !== null) || (sent !== null && (answers || tells(served, null)));
+      const well = { caller: answers ? null : asUsual, callee: answers ? asUsual : null, gap: hasGap ? asUsual : null };
       // What the caller does not feel, whether it lies behind the call or on the way, matters to nobody above it.
       if (sent !== null && isWell(sent)) return well;
+      const arrived = measuredAt(call.callee, call.caller.requests);
       return {
-        caller: arrived === null ? judgeSide(sent) : null,
+        caller: answers ? null : judgeSide(sent),
         callee: judgeSide(arrived),
-        gap: judgeSide(measuredBetween(call, sent, behind)) ?? well.gap,
+        gap: judgeSide(measuredBetween(call, sent, arrived ?? measuredAt(served, null))) ?? well.gap,
       };
     },
     wait: (latency) => (kind === 'latency' && latency !== null ? departureOf(secondsOf(latency), moments) : null),
