@@ -117,7 +117,10 @@ function nameOf(given: CauseCase, call: number): string {
 
 function pathTo({ nodes, calls }: CauseCase, { order }: CallTree, { via }: Division, node: number): string[] {
   const path: string[] = [];
-  for (let at: number | null = node; at !== null; at = at === order[0] ? null : (calls[via.get(at) ?? -1]?.from ?? null))
-    path.unshift(nodes[at]?.id ?? '');
+  for (let at: number | null = node; at !== null; at = at === order[0] ? null : (calls[via.get(at) ?? -1]?.from ?? null)) {
+    const id = nodes[at]?.id ?? '';
+    // The outside, where users come in, has no name.
+    if (id !== '') path.unshift(id);
+  }
   return path;
 }
