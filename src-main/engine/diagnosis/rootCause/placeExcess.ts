@@ -113,7 +113,7 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     const amount = rate * (departure.now - departure.usual);
     return { amount, noise: rate * noise, error: rate * error, departure: { ...departure, noise } };
   };
-  // Calls are many: the few buckets of a glance tell their usual level, unless they were rarely measured.
+  // Calls are many: the few buckets of a glance tell their usual level, unless they were rarely measured. Nodes get all of the reference.
   const fewer = { ...moments, reference: glanceAt(moments.reference) };
   const isWell = (measured: Measured): boolean =>
     isOrdinary(measured.reading, moments, { step: Math.max(measured.least, trifle / rateOf(measured)) });
@@ -123,10 +123,7 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
   const seen = node === null ? null : judge(measuredAt(nodes[node]?.served ?? nothingSeen, null));
   const trifle = seen !== null && seen.amount > surely * seen.noise ? trifleShare * seen.amount : 0;
   return {
-    node: (view) => {
-      const measured = measuredAt(view, null);
-      return judge(measured, measured !== null && isWell(measured) ? fewer : moments);
-    },
+    node: (view) => judge(measuredAt(view, null)),
     call: (call) => {
       const sent = measuredAt(call.caller, call.callee.requests);
       const answers = tells(call.callee, call.caller.requests);
