@@ -1,0 +1,48 @@
+import type { LeafNoise } from './leafNoise';
+
+/** What one leaf says, in units of its noise. */
+export interface LeafEvidence {
+  /** (actual − expected) in standard deviations, at most ±`deviationMax`. */
+  readonly deviation: Float64Array;
+  /** Deviations per unit of relative change: a leaf of two orders has little to say, however much it lost. */
+  readonly sensitivity: Float64Array;
+}
+
+/** One leaf is never more certain than this many standard deviations: forecasts have tails that no spread tells. */
+const deviationMax = 8;
+/** A change of 40 % saturates the deviation; more sensitivity than that adds nothing. */
+const sensitivityMax = deviationMax / 0.4;
+/** Nothing expected is still an estimate: one event where none was expected is no surprise among many leaves. */
+const expectedMin = 0.25;
+
+/**
+ * Deviations of the leaves from what was expected. What scatters in proportion does so around the middle of both values, so that a doubling
+ * weighs as much as a halving; what scatters by counting does so around the expectation, or sums over sparse leaves would be biased.
+ */
+export function leafDeviations(actual: Float64Array, expected: Float64Array, { perCount, relative }: LeafNoise): Float64Array {
+  return actual.map((value, leaf) => {
+    const have = Math.max(0, value);
+    const wanted = Math.max(0, expected[leaf] ?? 0);
+    const level = (have + wanted) / 2;
+    if (level === 0) return 0;
+    return (have - wanted) / Math.sqrt(perCount * Math.max(wanted, expectedMin) + (relative * level) ** 2);
+  });
+}
+
+/** `curve` draws raw distances in standard deviations (`tailCurve`). */
+export function leafEvidence(
+  deviations: Float64Array,
+  actual: Float64Array,
+  expected: Float64Array,
+  { perCount, relative }: LeafNoise,
+  curve: (distance: number) => number,
+): LeafEvidence {
+  return {
+    deviation: deviations.map((z) => Math.sign(z) * Math.min(deviationMax, curve(Math.abs(z)))),
+    sensitivity: expected.map((wanted, leaf) => {
+      // A leaf that nobody expected, a new version, speaks with half of what it has.
+      const level = wanted > 0 ? wanted : Math.max(0, actual[leaf] ?? 0) / 2;
+      return level > 0 ? Math.min(sensitivityMax, level / Math.sqrt(perCount * level + (relative * level) ** 2)) : 0;
+    }),
+  };
+}
