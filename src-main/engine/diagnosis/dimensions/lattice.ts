@@ -42,12 +42,12 @@ export function latticeOf(table: LeafTable): Lattice {
   return { table, cuboids, byMask: new Map(cuboids.map((cuboid) => [cuboid.mask, cuboid])) };
 }
 
-export function leavesOf({ cuboid, index }: Combination): Int32Array {
-  const leaves: number[] = [];
-  cuboid.combinationOf.forEach((combination, leaf) => {
-    if (combination === index) leaves.push(leaf);
-  });
-  return Int32Array.from(leaves);
+export function leavesOf({ cuboid: { combinationOf }, index }: Combination): Int32Array {
+  let count = 0;
+  for (let leaf = 0; leaf < combinationOf.length; leaf++) if (combinationOf[leaf] === index) count++;
+  const leaves = new Int32Array(count);
+  for (let leaf = 0, next = 0; next < count; leaf++) if (combinationOf[leaf] === index) leaves[next++] = leaf;
+  return leaves;
 }
 
 /** The combinations that contain this one: every smaller, non-empty subset of its attributes. */
