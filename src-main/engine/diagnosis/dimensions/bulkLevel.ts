@@ -4,8 +4,8 @@ import { learnLeafNoise } from './leafNoise';
 /** Smaller common shifts are what forecasts are off by. */
 const shiftMin = 0.02;
 const deviationsMin = 4;
-/** A count below this cannot tell a ratio by itself. */
-const tellingLevelMin = 5;
+/** Less expected than this cannot tell a ratio by itself. */
+const tellingMin = 5;
 
 /**
  * The ratio that the bulk of the leaves moved by together: 1 unless more of them lie on one side of what was expected than chance
@@ -18,7 +18,7 @@ export function bulkLevel(actual: Float64Array, expected: Float64Array): number 
   let above = 0;
   actual.forEach((value, leaf) => {
     const wanted = expected[leaf] ?? 0;
-    if (wanted <= 0 || (wanted + value) / 2 < tellingLevelMin) return;
+    if (wanted < tellingMin) return;
     ratios.push(value / wanted);
     told += wanted;
     above += Math.sign(value - wanted);

@@ -13,9 +13,11 @@ const binCount = 16;
 const sampledMax = 8_192;
 const madToDeviation = 1.4826;
 /** Below this many counted events the median distance of a whole number from its expectation says nothing about its spread. */
-const countedLevelMin = 5;
-/** No forecast is believed to be better than this. */
+const countedMin = 5;
+/** No forecast is believed to be better than this … */
 const relativeMin = 0.002;
+/** … nor worse: where leaves are off by more, most of them are affected. */
+const relativeMax = 0.3;
 
 /**
  * Learns the noise from the leaves themselves. Leaves are taken in bins of equal size by level, the spread of each bin is a median distance, so that up to
@@ -27,8 +29,8 @@ export function learnLeafNoise(actual: Float64Array, expected: Float64Array): Le
   const leaves: number[] = [];
   const step = Math.ceil(actual.length / sampledMax);
   for (let leaf = 0; leaf < actual.length; leaf += step) {
-    const level = levelOf(actual, expected, leaf);
-    if (level > 0 && (expected[leaf] ?? 0) > 0 && (!counted || level >= countedLevelMin)) leaves.push(leaf);
+    // Chosen by what was expected: by what happened, leaves that something happened to would be chosen.
+    if ((expected[leaf] ?? 0) > (counted ? countedMin : 0)) leaves.push(leaf);
   }
   leaves.sort((a, b) => levelOf(actual, expected, a) - levelOf(actual, expected, b));
   const bins: { level: number; variance: number }[] = [];
@@ -77,5 +79,5 @@ function fitTerms(bins: readonly { level: number; variance: number }[], perCount
     square = floor;
     perCount = Math.max(perCountMin, (iv - floor * wi) / ii);
   }
-  return { perCount, relative: Math.sqrt(square) };
+  return { perCount, relative: Math.min(relativeMax, Math.sqrt(square)) };
 }
