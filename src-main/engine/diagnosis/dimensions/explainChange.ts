@@ -18,6 +18,7 @@ export interface AdditiveChange {
 
 /** A parent that describes the same within this many nats is worth naming beside the cause. */
 const rivalNats = 3;
+const healedShareMin = 0.1;
 
 /**
  * Which combinations explain the change of a sum? Leaves are taken to be what was expected, times what everybody shares, times the ratio of the
@@ -70,7 +71,19 @@ function describe(lattice: Lattice, actual: Float64Array, expected: Float64Array
   const rough = sketch(lattice, actual, scale(expected, level));
   const together = sketch(lattice, actual, scale(expected, levelOutside(rough.causes, actual, expected) ?? level));
   const price = Math.log(actual.length) / 2;
-  return refine(lattice, actual, together.nats + price < alone.nats ? together : alone);
+  const shorter = together.nats + price < alone.nats && !heals(together, actual, expected);
+  return refine(lattice, actual, shorter ? together : alone);
+}
+
+/** A large part that a common fall needs to be healed from did not fall: then it is the others that did, in however many words. */
+function heals({ causes, expected: base }: Sketch, actual: Float64Array, expected: Float64Array): boolean {
+  const total = sumOf(expected);
+  const level = sumOf(base) / total;
+  return causes.some(({ leaves }) => {
+    const usual = sumOver(leaves, expected);
+    const moved = Math.abs(sumOver(leaves, actual) / usual - 1);
+    return usual >= healedShareMin * total && moved < Math.abs(level - 1) / 3;
+  });
 }
 
 interface Sketch extends Description {
