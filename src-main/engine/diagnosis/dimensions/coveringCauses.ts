@@ -1,6 +1,8 @@
 import { sumOf } from './columns';
 import { contains, type Combination, type Cuboid, type Lattice } from './lattice';
+import { deviationOf } from './leafEvidence';
 import type { LeafNoise } from './leafNoise';
+import { namingPrices } from './namingPrices';
 
 /** One change, seen as something that moved within a population: orders lost among orders expected, stalled viewers among all viewers. */
 export interface MovedPopulation {
@@ -35,8 +37,6 @@ export interface Covering {
 /** A part moved when it did so by half as much as the total, or tripled. */
 const movedShare = 0.5;
 const movedMax = 2;
-/** A combination speaks when its change is this many standard deviations. */
-const deviationsMin = 4;
 /** Attributes in one cause: what operators name; and their parts are looked at one attribute deeper. */
 const attributesMax = 3;
 /** Each further value of the same attributes has to make the rest this much calmer. */
@@ -61,11 +61,12 @@ export function coveringCauses(lattice: Lattice, moved: MovedPopulation): Coveri
   const groups = new Map<number, Groups>();
   for (const cuboid of lattice.cuboids)
     if (cuboid.attributes.length <= attributesMax + 1) groups.set(cuboid.mask, groupsOf(cuboid, moved, totals));
+  const prices = namingPrices(lattice);
   const found: CoveringCause[] = [];
   for (const cuboid of lattice.cuboids) {
     const sums = groups.get(cuboid.mask);
     if (cuboid.attributes.length > attributesMax || sums === undefined) continue;
-    const singles = causesIn(cuboid, sums, purityOf(lattice, cuboid, sums, groups), totals);
+    const singles = causesIn(cuboid, sums, purityOf(lattice, cuboid, sums, groups), totals, prices.get(cuboid) ?? 0);
     found.push(...singles, ...unionsOf(singles));
   }
   return { causes: narrowedFirst(found.sort((a, b) => b.score - a.score)), spread: spreadOf(lattice, groups) };
@@ -119,7 +120,7 @@ function groupsOf(cuboid: Cuboid, { actual, expected, population }: MovedPopulat
   }
   const moved = sums.change.map((change, group) => {
     const wanted = sums.expected[group] ?? 0;
-    const deviation = deviationOf(wanted * (1 + totals.direction * totals.movedBy), totals.noise);
+    const deviation = noiseOf(wanted * (1 + totals.direction * totals.movedBy), totals.noise);
     return normalShare((totals.direction * change - totals.movedBy * wanted) / deviation);
   });
   return { ...sums, moved };
@@ -128,7 +129,7 @@ function groupsOf(cuboid: Cuboid, { actual, expected, population }: MovedPopulat
 /** A quarter of an event is the least that an expectation can be off. */
 const expectedMin = 0.25;
 
-function deviationOf(expected: number, { perCount, relative }: LeafNoise): number {
+function noiseOf(expected: number, { perCount, relative }: LeafNoise): number {
   return Math.sqrt(perCount * Math.max(expected, expectedMin) + (relative * expected) ** 2);
 }
 
@@ -149,11 +150,13 @@ function purityOf(lattice: Lattice, cuboid: Cuboid, sums: Groups, groups: Readon
   return attributes === 0 ? sums.moved : purity.map((sum) => sum / attributes);
 }
 
-function causesIn(cuboid: Cuboid, sums: Groups, purity: Float64Array, totals: Totals): CoveringCause[] {
+function causesIn(cuboid: Cuboid, sums: Groups, purity: Float64Array, totals: Totals, price: number): CoveringCause[] {
   const causes: CoveringCause[] = [];
   for (let index = 0; index < cuboid.combinationCount; index++) {
     const change = totals.direction * (sums.change[index] ?? 0);
-    if (change < deviationsMin * deviationOf(sums.expected[index] ?? 0, totals.noise)) continue;
+    const wanted = sums.expected[index] ?? 0;
+    const deviation = totals.direction * deviationOf(wanted + totals.direction * change, wanted, totals.noise);
+    if (deviation <= 0 || deviation ** 2 / 2 < price) continue;
     causes.push(
       scored({
         combinations: [{ cuboid, index }],

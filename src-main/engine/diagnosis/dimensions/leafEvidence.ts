@@ -18,25 +18,27 @@ const expectedMin = 0.25;
 /** Up to here the square root of the expectation is a fair yardstick of a count, beyond it Poisson's tail is longer. */
 const fairDeviations = 3;
 
+export function leafDeviations(actual: Float64Array, expected: Float64Array, noise: LeafNoise): Float64Array {
+  return actual.map((value, leaf) => deviationOf(value, expected[leaf] ?? 0, noise));
+}
+
 /**
- * Deviations of the leaves from what was expected. What scatters in proportion does so around the middle of both values, so that a doubling weighs as
- * much as a halving; what scatters by counting does so around the expectation, or sums over sparse leaves would be biased. Six orders where 0.8
- * were expected are not 5.8 but 3.7 deviations: a large surplus is measured by its Poisson deviance.
+ * Standard deviations between what is and what was expected. What scatters in proportion does so around the middle of both values, so that a doubling
+ * weighs as much as a halving; what scatters by counting does so around the expectation, or sums over sparse leaves would be biased. Six orders
+ * where 0.8 were expected are not 5.8 but 3.7 deviations: a large surplus is measured by its Poisson deviance.
  */
-export function leafDeviations(actual: Float64Array, expected: Float64Array, { perCount, relative }: LeafNoise): Float64Array {
-  return actual.map((value, leaf) => {
-    const have = Math.max(0, value);
-    const wanted = Math.max(0, expected[leaf] ?? 0);
-    const level = (have + wanted) / 2;
-    if (level === 0) return 0;
-    const counted = perCount * Math.max(wanted, expectedMin);
-    const proportional = (relative * level) ** 2;
-    const deviation = (have - wanted) / Math.sqrt(counted + proportional);
-    if (deviation <= fairDeviations) return deviation;
-    const ratio = have / Math.max(wanted, expectedMin);
-    const tail = (ratio - 1) ** 2 / (2 * (ratio * Math.log(ratio) - ratio + 1));
-    return Math.max(fairDeviations, (have - wanted) / Math.sqrt(counted * Math.max(1, tail) + proportional));
-  });
+export function deviationOf(actual: number, expected: number, { perCount, relative }: LeafNoise): number {
+  const have = Math.max(0, actual);
+  const wanted = Math.max(0, expected);
+  const level = (have + wanted) / 2;
+  if (level === 0) return 0;
+  const counted = perCount * Math.max(wanted, expectedMin);
+  const proportional = (relative * level) ** 2;
+  const deviation = (have - wanted) / Math.sqrt(counted + proportional);
+  if (deviation <= fairDeviations) return deviation;
+  const ratio = have / Math.max(wanted, expectedMin);
+  const tail = (ratio - 1) ** 2 / (2 * (ratio * Math.log(ratio) - ratio + 1));
+  return Math.max(fairDeviations, (have - wanted) / Math.sqrt(counted * Math.max(1, tail) + proportional));
 }
 
 /** `curve` draws raw distances in standard deviations (`tailCurve`). */

@@ -1,5 +1,6 @@
 import { ancestorsOf, contains, leavesOf, type Combination, type Cuboid, type Lattice } from './lattice';
 import type { LeafEvidence } from './leafEvidence';
+import { namingPrices } from './namingPrices';
 
 /** A combination whose leaves moved together. */
 export interface SharedRatioCause extends Combination {
@@ -19,9 +20,6 @@ type Weighed = Omit<SharedRatioCause, 'rival' | 'rivalGain'>;
 const causesMax = 14;
 /** The leaves of one cause agree on its size within about 30 %: switches, versions and channels do not hit every city alike. */
 const spreadWithin = 0.3;
-/** Nats that a cause costs beside naming it, and nats for each attribute: of two equal explanations the one in fewer words. */
-const causePrice = 2;
-const attributePrice = 1;
 
 /**
  * Which combinations hold leaves that moved by one shared ratio (the ripple effect of Squeeze, ISSRE 2019)? Minimum description length:
@@ -31,7 +29,7 @@ const attributePrice = 1;
  * causes are merged into a common ancestor where that describes them more shortly.
  */
 export function sharedRatioCauses(lattice: Lattice, evidence: LeafEvidence): SharedRatioCause[] {
-  const prices = pricesOf(lattice);
+  const prices = namingPrices(lattice);
   const sums = lattice.cuboids.map((cuboid) => sumsOf(cuboid, evidence));
   const explained = new Uint8Array(evidence.deviation.length);
   const causes: Weighed[] = [];
@@ -80,17 +78,6 @@ function takeOut(leaves: Int32Array, sums: readonly GroupSums[], evidence: LeafE
       information[group] = (information[group] ?? 0) - b * b;
     }
   }
-}
-
-/** Nats to name a combination: its number of attributes' cuboid, then one of the cuboid's combinations. */
-function pricesOf({ cuboids }: Lattice): Map<Cuboid, number> {
-  const sameSize = (size: number): number => cuboids.filter(({ attributes }) => attributes.length === size).length;
-  return new Map(
-    cuboids.map((cuboid) => {
-      const size = cuboid.attributes.length;
-      return [cuboid, Math.log(cuboid.combinationCount) + Math.log(sameSize(size)) + attributePrice * size + causePrice];
-    }),
-  );
 }
 
 /** What rounding leaves behind when leaves are taken out of a sum is no information. */
