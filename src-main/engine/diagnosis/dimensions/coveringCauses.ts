@@ -1,4 +1,4 @@
-import { sumOf } from './columns';
+import { groupSums, sumOf } from './columns';
 import { contains, type Combination, type Cuboid, type Lattice } from './lattice';
 import { deviationOf } from './leafEvidence';
 import type { LeafNoise } from './leafNoise';
@@ -107,23 +107,21 @@ interface Groups {
   readonly moved: Float64Array;
 }
 
-function groupsOf(cuboid: Cuboid, { actual, expected, population }: MovedPopulation, totals: Totals): Groups {
-  const count = cuboid.combinationCount;
-  const sums = { change: new Float64Array(count), expected: new Float64Array(count), population: new Float64Array(count) };
-  const { combinationOf } = cuboid;
-  for (let leaf = 0; leaf < combinationOf.length; leaf++) {
-    const group = combinationOf[leaf] ?? 0;
-    const wanted = expected[leaf] ?? 0;
-    sums.change[group] = (sums.change[group] ?? 0) + (actual[leaf] ?? 0) - wanted;
-    sums.expected[group] = (sums.expected[group] ?? 0) + wanted;
-    sums.population[group] = (sums.population[group] ?? 0) + (population[leaf] ?? 0);
-  }
-  const moved = sums.change.map((change, group) => {
+function groupsOf(
+  { combinationOf, combinationCount }: Cuboid,
+  { actual, expected, population }: MovedPopulation,
+  totals: Totals,
+): Groups {
+  const sum = (column: Float64Array): Float64Array => groupSums(combinationOf, combinationCount, column);
+  const have = sum(actual);
+  const sums = { expected: sum(expected), population: sum(population) };
+  const change = have.map((value, group) => value - (sums.expected[group] ?? 0));
+  const moved = change.map((by, group) => {
     const wanted = sums.expected[group] ?? 0;
     const deviation = noiseOf(wanted * (1 + totals.direction * totals.movedBy), totals.noise);
-    return normalShare((totals.direction * change - totals.movedBy * wanted) / deviation);
+    return normalShare((totals.direction * by - totals.movedBy * wanted) / deviation);
   });
-  return { ...sums, moved };
+  return { ...sums, change, moved };
 }
 
 /** A quarter of an event is the least that an expectation can be off. */

@@ -41,7 +41,7 @@ export function explainRatio(ratio: RatioChange): Explanation | null {
 
   const { table } = ratio;
   const lattice = latticeOf(table);
-  const expected = expectedNumerators(usual, population);
+  const expected = expectedNumerators(lattice, usual, population);
   const change = sumOf(actual) - sumOf(population) * usual.total;
   const rate = sumOf(actual) - sumOf(expected);
   const { causes, spread } = coveringCauses(lattice, { actual, expected, population, noise });

@@ -1,4 +1,4 @@
-import { sumOf } from './columns';
+import { groupSums, sumOf } from './columns';
 import type { MixShift } from './explanation';
 import type { Lattice } from './lattice';
 import { whereOf } from './whereOf';
@@ -42,9 +42,9 @@ function movers(
   const found = lattice.cuboids
     .filter(({ attributes }) => attributes.length === 1)
     .flatMap((cuboid) => {
-      const counts = addUp(cuboid.combinationOf, cuboid.combinationCount, population);
-      const usualCounts = addUp(cuboid.combinationOf, cuboid.combinationCount, usualPopulation);
-      const wanted = addUp(cuboid.combinationOf, cuboid.combinationCount, expected);
+      const counts = groupSums(cuboid.combinationOf, cuboid.combinationCount, population);
+      const usualCounts = groupSums(cuboid.combinationOf, cuboid.combinationCount, usualPopulation);
+      const wanted = groupSums(cuboid.combinationOf, cuboid.combinationCount, expected);
       return [...counts].map((count, index) => {
         const share = count / now;
         const usualShare = (usualCounts[index] ?? 0) / before;
@@ -58,10 +58,4 @@ function movers(
     .sort((a, b) => Math.abs(b.pull) - Math.abs(a.pull))
     .slice(0, moversMax)
     .map(({ pull, ...mover }) => ({ ...mover, mix: sign * pull }));
-}
-
-function addUp(groupOf: Int32Array, groupCount: number, column: Float64Array): Float64Array {
-  const sums = new Float64Array(groupCount);
-  groupOf.forEach((group, leaf) => (sums[group] = (sums[group] ?? 0) + (column[leaf] ?? 0)));
-  return sums;
 }

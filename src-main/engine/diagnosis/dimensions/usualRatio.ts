@@ -1,4 +1,5 @@
-import { sumOf } from './columns';
+import { groupSums, sumOf } from './columns';
+import type { Lattice } from './lattice';
 
 /** A ratio's counts for each leaf, minute by minute; the last minute is the one to explain. All columns have the same length. */
 export interface RatioMinutes {
@@ -20,8 +21,10 @@ export interface UsualRatio {
 
 /** Half of the minutes before may already be part of this incident or of an earlier one. */
 const calmShare = 0.5;
-/** A leaf with less than this many counted is mostly its total. */
-const borrowed = 20;
+/** A leaf with less than this many counted is mostly borrowed. */
+const borrowed = 40;
+/** Several values of one leaf, each far above the total, do not multiply to more than this. */
+const borrowedMax = 0.5;
 
 /**
  * What the ratio is when nothing is wrong: the half of the minutes before in which the total's ratio was farthest from where it went. null when
@@ -42,12 +45,27 @@ export function usualRatio({ numerators, denominators }: RatioMinutes): UsualRat
   return { numerator, denominator, calm, total: sumOf(numerator) / sumOf(denominator) };
 }
 
-/** The numerator to expect of each leaf with these denominators; a leaf seldom seen borrows from the total. */
-export function expectedNumerators(usual: UsualRatio, denominators: Float64Array): Float64Array {
-  return denominators.map((count, leaf) => {
-    const seen = usual.denominator[leaf] ?? 0;
-    return (count * ((usual.numerator[leaf] ?? 0) + borrowed * usual.total)) / (seen + borrowed);
-  });
+/**
+ * The numerator to expect of each leaf with these denominators. A leaf seldom seen borrows from what its values do elsewhere: the total's ratio, times how
+ * much each of its values usually lies above or below it.
+ */
+export function expectedNumerators({ cuboids }: Lattice, usual: UsualRatio, denominators: Float64Array): Float64Array {
+  const borrowedRatio = new Float64Array(denominators.length).fill(usual.total);
+  for (const { attributes, combinationOf, combinationCount } of cuboids) {
+    if (attributes.length > 1 || usual.total === 0) continue;
+    const numerator = groupSums(combinationOf, combinationCount, usual.numerator);
+    const denominator = groupSums(combinationOf, combinationCount, usual.denominator);
+    const factor = numerator.map((sum, value) => blend(sum, denominator[value] ?? 0, usual.total) / usual.total);
+    combinationOf.forEach((value, leaf) => (borrowedRatio[leaf] = (borrowedRatio[leaf] ?? 0) * (factor[value] ?? 1)));
+  }
+  return denominators.map(
+    (count, leaf) =>
+      count * blend(usual.numerator[leaf] ?? 0, usual.denominator[leaf] ?? 0, Math.min(borrowedMax, borrowedRatio[leaf] ?? 0)),
+  );
+}
+
+function blend(numerator: number, denominator: number, ratio: number): number {
+  return (numerator + borrowed * ratio) / (denominator + borrowed);
 }
 
 function addUp(columns: readonly Float64Array[], minutes: readonly number[]): Float64Array {
