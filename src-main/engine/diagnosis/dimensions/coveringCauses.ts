@@ -1,18 +1,8 @@
-import { groupSums, sumOf } from './columns';
+import { sumOf } from './columns';
 import { contains, type Combination, type Cuboid, type Lattice } from './lattice';
 import { deviationOf } from './leafEvidence';
-import type { LeafNoise } from './leafNoise';
+import { movedGroups, totalsOf, type MovedGroups, type MovedPopulation, type Totals } from './movedGroups';
 import { namingPrices } from './namingPrices';
-
-/** One change, seen as something that moved within a population: orders lost among orders expected, stalled viewers among all viewers. */
-export interface MovedPopulation {
-  readonly actual: Float64Array;
-  readonly expected: Float64Array;
-  /** How many there were of what could have moved; for a ratio its denominator, else what was expected. */
-  readonly population: Float64Array;
-  /** What combinations scatter by when nothing is wrong. */
-  readonly noise: LeafNoise;
-}
 
 /** One combination, or several values of the same attributes that moved together. */
 export interface CoveringCause {
@@ -34,9 +24,6 @@ export interface Covering {
   readonly spread: number;
 }
 
-/** A part moved when it did so by half as much as the total, or tripled. */
-const movedShare = 0.5;
-const movedMax = 2;
 /** Attributes in one cause: what operators name; and their parts are looked at one attribute deeper. */
 const attributesMax = 3;
 /** Each further value of the same attributes has to make the rest this much calmer. */
@@ -58,9 +45,9 @@ const denserMin = 1.5;
 export function coveringCauses(lattice: Lattice, moved: MovedPopulation): Covering {
   const totals = totalsOf(moved);
   if (totals.change === 0) return { causes: [], spread: 0 };
-  const groups = new Map<number, Groups>();
+  const groups = new Map<number, MovedGroups>();
   for (const cuboid of lattice.cuboids)
-    if (cuboid.attributes.length <= attributesMax + 1) groups.set(cuboid.mask, groupsOf(cuboid, moved, totals));
+    if (cuboid.attributes.length <= attributesMax + 1) groups.set(cuboid.mask, movedGroups(cuboid, moved, totals));
   const prices = namingPrices(lattice);
   const found: CoveringCause[] = [];
   for (const cuboid of lattice.cuboids) {
@@ -73,7 +60,7 @@ export function coveringCauses(lattice: Lattice, moved: MovedPopulation): Coveri
 }
 
 /** The purity of the total: how much of it moved, whichever attribute one looks along. */
-function spreadOf(lattice: Lattice, groups: ReadonlyMap<number, Groups>): number {
+function spreadOf(lattice: Lattice, groups: ReadonlyMap<number, MovedGroups>): number {
   const shares = lattice.table.attributes.map((_, attribute) => {
     const sums = groups.get(1 << attribute);
     if (sums === undefined) return 0;
@@ -83,55 +70,7 @@ function spreadOf(lattice: Lattice, groups: ReadonlyMap<number, Groups>): number
   return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
 }
 
-interface Totals {
-  readonly change: number;
-  readonly population: number;
-  /** Relative change from which a part counts as moved, ≥ 0. */
-  readonly movedBy: number;
-  readonly direction: 1 | -1;
-  readonly noise: LeafNoise;
-}
-
-function totalsOf({ actual, expected, population, noise }: MovedPopulation): Totals {
-  const wanted = sumOf(expected);
-  const change = sumOf(actual) - wanted;
-  const movedBy = wanted > 0 ? Math.min(movedMax, (Math.abs(change) / wanted) * movedShare) : movedMax;
-  return { change, population: sumOf(population), movedBy, direction: change < 0 ? -1 : 1, noise };
-}
-
-interface Groups {
-  readonly change: Float64Array;
-  readonly expected: Float64Array;
-  readonly population: Float64Array;
-  /** Probability that the combination moved (0–1). */
-  readonly moved: Float64Array;
-}
-
-function groupsOf(
-  { combinationOf, combinationCount }: Cuboid,
-  { actual, expected, population }: MovedPopulation,
-  totals: Totals,
-): Groups {
-  const sum = (column: Float64Array): Float64Array => groupSums(combinationOf, combinationCount, column);
-  const have = sum(actual);
-  const sums = { expected: sum(expected), population: sum(population) };
-  const change = have.map((value, group) => value - (sums.expected[group] ?? 0));
-  const moved = change.map((by, group) => {
-    const wanted = sums.expected[group] ?? 0;
-    const deviation = noiseOf(wanted * (1 + totals.direction * totals.movedBy), totals.noise);
-    return normalShare((totals.direction * by - totals.movedBy * wanted) / deviation);
-  });
-  return { ...sums, change, moved };
-}
-
-/** A quarter of an event is the least that an expectation can be off. */
-const expectedMin = 0.25;
-
-function noiseOf(expected: number, { perCount, relative }: LeafNoise): number {
-  return Math.sqrt(perCount * Math.max(expected, expectedMin) + (relative * expected) ** 2);
-}
-
-function purityOf(lattice: Lattice, cuboid: Cuboid, sums: Groups, groups: ReadonlyMap<number, Groups>): Float64Array {
+function purityOf(lattice: Lattice, cuboid: Cuboid, sums: MovedGroups, groups: ReadonlyMap<number, MovedGroups>): Float64Array {
   const purity = new Float64Array(cuboid.combinationCount);
   let attributes = 0;
   for (let attribute = 0; attribute < lattice.table.attributes.length; attribute++) {
@@ -148,7 +87,7 @@ function purityOf(lattice: Lattice, cuboid: Cuboid, sums: Groups, groups: Readon
   return attributes === 0 ? sums.moved : purity.map((sum) => sum / attributes);
 }
 
-function causesIn(cuboid: Cuboid, sums: Groups, purity: Float64Array, totals: Totals, price: number): CoveringCause[] {
+function causesIn(cuboid: Cuboid, sums: MovedGroups, purity: Float64Array, totals: Totals, price: number): CoveringCause[] {
   const causes: CoveringCause[] = [];
   for (let index = 0; index < cuboid.combinationCount; index++) {
     const change = totals.direction * (sums.change[index] ?? 0);
@@ -215,15 +154,4 @@ function isChild(inner: CoveringCause, outer: CoveringCause): boolean {
   if (small === undefined || large === undefined || inner.combinations.length > 1 || outer.combinations.length > 1) return false;
   const deeper = small.cuboid.attributes.length === large.cuboid.attributes.length + 1;
   return deeper && contains(large, small);
-}
-
-/** The normal distribution's share below `deviations`; Abramowitz and Stegun 26.2.17, error below 1e-7. */
-function normalShare(deviations: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(deviations));
-  const tail =
-    0.3989422804 *
-    Math.exp((-deviations * deviations) / 2) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return deviations > 0 ? 1 - tail : tail;
 }

@@ -25,12 +25,13 @@ export interface Lattice {
   readonly byMask: ReadonlyMap<number, Cuboid>;
 }
 
-/** More attributes than this are not combined: nobody acts on a cause of six words. */
-const combinedMax = 5;
+/** Each costs a pass over the leaves; of many attributes only the smaller combinations are looked at. Five attributes have 31. */
+const cuboidsMax = 64;
 
-/** All cuboids of at most `combinedMax` attributes; combinations that no leaf has do not exist. O(leaves × cuboids). */
+/** All cuboids, or of more than six attributes all up to some size; combinations that no leaf has do not exist. O(leaves × cuboids). */
 export function latticeOf(table: LeafTable): Lattice {
   const cuboids: Cuboid[] = [];
+  const combinedMax = sizeWithin(table.attributes.length);
   const extend = (parent: Cuboid | null, first: number): void => {
     for (let attribute = first; attribute < table.attributes.length; attribute++) {
       const cuboid = withAttribute(table, parent, attribute);
@@ -40,6 +41,18 @@ export function latticeOf(table: LeafTable): Lattice {
   };
   extend(null, 0);
   return { table, cuboids, byMask: new Map(cuboids.map((cuboid) => [cuboid.mask, cuboid])) };
+}
+
+/** The largest size up to which `cuboidsMax` cuboids are enough. */
+function sizeWithin(attributeCount: number): number {
+  let [size, ofSize, total] = [0, 1, 0];
+  while (size < attributeCount) {
+    ofSize = (ofSize * (attributeCount - size)) / (size + 1);
+    if (size > 0 && total + ofSize > cuboidsMax) break;
+    total += ofSize;
+    size++;
+  }
+  return size;
 }
 
 export function leavesOf({ cuboid: { combinationOf }, index }: Combination): Int32Array {
