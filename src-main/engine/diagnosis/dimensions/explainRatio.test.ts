@@ -37,6 +37,15 @@ describe('who explains that payments fail', () => {
     addsUp(explanation);
   });
 
+  test('a channel and a city fail at once, for reasons of their own: both are told, and what they share is counted once', () => {
+    const explanation = explain(
+      payments((leaf, minute) => (minute !== now ? 0.02 : leaf['channel'] === 'B' ? 0.3 : leaf['city'] === '上海' ? 0.5 : 0.02)),
+    );
+    expect(names(explanation).sort()).toEqual(['channel=B', 'city=上海']);
+    expect(Math.abs(explanation.residual)).toBeLessThan(0.1 * Math.abs(explanation.change));
+    addsUp(explanation);
+  });
+
   test('everybody fails evenly: everywhere, and nobody is blamed', () => {
     const explanation = explain(payments((_, minute) => (minute === now ? 0.1 : 0.02)));
     expect(explanation.parts).toEqual([]);

@@ -21,6 +21,8 @@ const noise = { perCount: 2, relative: 0.15 };
 /** Below this the best combination leaves more than it explains. */
 const scoreMin = 0.3;
 const rivalsMax = 4;
+/** A second cause is told when it explains this much of the change. */
+const otherShareMin = 0.15;
 /** Where the two readings of the leaves name different causes, half of the names are right instead of nine in ten (77 real incidents). */
 const disagreed = 0.55;
 /** From here on it is everybody, not somebody. */
@@ -59,9 +61,12 @@ export function explainRatio(ratio: RatioChange): Explanation | null {
       confidence,
     };
   };
-  const parts = (named?.combinations ?? [])
+  const first = (named?.combinations ?? [])
     .map((cause) => part(cause, leavesOf(cause), Math.min(1, named?.score ?? 0) * (agreed ? 1 : disagreed)))
     .sort((a, b) => Math.abs(b.explained) - Math.abs(a.explained));
+  const explains = ({ leaves }: SharedRatioCause): number => (sumOver(leaves, actual) - sumOver(leaves, expected)) / rate;
+  const others = named === null ? [] : besides(named, shared).filter((cause) => explains(cause) >= otherShareMin);
+  const parts = [...first, ...others.map((cause) => part(cause, cause.leaves, disagreed))];
   const mix: Mix = { population, usualPopulation: usual.denominator, expected, usual: usual.total, sign };
   return {
     change: sign * change,
@@ -71,7 +76,7 @@ export function explainRatio(ratio: RatioChange): Explanation | null {
     residual: sign * (rate - everywhere) - parts.reduce((sum, { explained }) => sum + explained, 0),
     rivals: rivalsOf(
       table,
-      [...(named?.combinations ?? [])],
+      [...(named?.combinations ?? []), ...others],
       [...shared.slice(0, 1), ...causes.flatMap(({ combinations }) => combinations)],
     ),
     mixShift: mixShift(lattice, mix, rate, change - rate, Math.sqrt(noise.perCount * Math.max(1, sumOf(expected)))),
@@ -87,6 +92,15 @@ function sharedCauses(lattice: Lattice, actual: Float64Array, expected: Float64A
   );
   const explained = ({ leaves }: SharedRatioCause): number => Math.abs(sumOver(leaves, actual) - sumOver(leaves, expected));
   return causes.sort((a, b) => explained(b) - explained(a));
+}
+
+/** Causes of the other reading that lie outside of the named ones. */
+function besides({ combinations }: CoveringCause, shared: readonly SharedRatioCause[]): SharedRatioCause[] {
+  const covered = ({ cuboid, index }: Combination, leaf: number): boolean => cuboid.combinationOf[leaf] === index;
+  return shared.flatMap((cause) => {
+    const leaves = cause.leaves.filter((leaf) => !combinations.some((one) => covered(one, leaf)));
+    return leaves.length * 2 > cause.leaves.length ? [{ ...cause, leaves }] : [];
+  });
 }
 
 function isNamed(named: CoveringCause, { cuboid, index }: Combination): boolean {

@@ -15,7 +15,7 @@ export interface ExplainedPart {
 export interface Explanation {
   /** actual − expected of the total. */
   readonly change: number;
-  /** Largest first. */
+  /** The strongest cause first; of one cause with several values, the largest value. */
   readonly parts: readonly ExplainedPart[];
   /** What all leaves share: everything went up or down evenly. 0 when they do not. */
   readonly everywhere: number;
