@@ -80,15 +80,48 @@ export const pushFeedBackendSchema = z.strictObject({
   access: accessSchema.optional(),
 });
 
+/** Who calls whom, as traces tell it; no samples. */
+export const jaegerBackendSchema = z.strictObject({
+  kind: z.literal('jaeger'),
+  url: urlSchema,
+  poll: durationSchema.default(10_000),
+  /** How much of the past a graph is of. */
+  lookback: durationSchema.default(3_600_000),
+  access: accessSchema.optional(),
+});
+
+/** Who calls whom, as a SkyWalking OAP tells it; no samples. */
+export const skywalkingBackendSchema = z.strictObject({
+  kind: z.literal('skywalking'),
+  url: urlSchema,
+  poll: durationSchema.default(10_000),
+  /** Only services of this layer, `GENERAL` or `MESH`; all of them when left out. */
+  layer: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'a layer such as GENERAL or MESH')
+    .optional(),
+  /** How much of the past a graph is of. */
+  lookback: durationSchema.default(1_800_000),
+  access: accessSchema.optional(),
+});
+
 export const backendSchema = z.discriminatedUnion('kind', [
   demoCityBackendSchema,
   prometheusBackendSchema,
   victoriaMetricsBackendSchema,
   alertmanagerBackendSchema,
   pushFeedBackendSchema,
+  jaegerBackendSchema,
+  skywalkingBackendSchema,
 ]);
 export type BackendSettings = z.infer<typeof backendSchema>;
 export type BackendKind = BackendSettings['kind'];
+
+/** Kinds that have no samples: alerts, or who calls whom. What they tell is asked for although no metric reads from them. */
+export type KindWithoutSamples = 'alertmanager' | 'jaeger' | 'skywalking';
+export function hasSamples<Kind extends BackendKind>(kind: Kind): kind is Exclude<Kind, KindWithoutSamples> {
+  return kind !== 'alertmanager' && kind !== 'jaeger' && kind !== 'skywalking';
+}
 
 export type BackendSecret = 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
 /** `channelToken`: the part of a bot's address that lets us in; `signingSecret`: what a message is signed with. */

@@ -68,7 +68,7 @@ export interface NodePlace {
   readonly node: CoreNode;
   /** Null when grouped by domain, and for nodes of no IDC. */
   readonly idc: string | null;
-  /** Domain id, IDC id, or `marginLane`. */
+  /** Domain id, IDC id, `elsewhereLane` or `marginLane`. */
   readonly lane: string;
 }
 export interface EdgePlace {
@@ -84,8 +84,10 @@ export interface Places {
   readonly edges: readonly EdgePlace[];
 }
 
-/** The lane of discovered nodes, and of nodes of no IDC when grouped by IDC. */
+/** The lane of discovered nodes. */
 export const marginLane = '+';
+/** When grouped by IDC, the lane of nodes of none: third parties, and what nothing tells an IDC of. */
+export const elsewhereLane = '-';
 
 export function edgeIdOf(from: string, to: string): string {
   return `${from}→${to}`;
@@ -98,9 +100,11 @@ export function placeIdOf(id: string, idc: string): string {
 /** What is drawn and measured, in the one order that main, engine and windows share. Calls stay within an IDC unless an end is of none. */
 export function placesOf(link: Pick<CoreLink, 'nodes' | 'edges'>, by: Grouping): Places {
   const nodes = link.nodes.flatMap((node): NodePlace[] => {
-    const margin = { id: node.id, node, idc: null, lane: marginLane };
-    if (by === 'domain') return [{ ...margin, lane: node.domain ?? marginLane }];
-    return node.idcs.length === 0 ? [margin] : node.idcs.map((idc) => ({ id: placeIdOf(node.id, idc), node, idc, lane: idc }));
+    const place = { id: node.id, node, idc: null };
+    if (by === 'domain') return [{ ...place, lane: node.domain ?? marginLane }];
+    const laneOf = (lane: string): string => (node.domain === null ? marginLane : lane);
+    if (node.idcs.length === 0) return [{ ...place, lane: laneOf(elsewhereLane) }];
+    return node.idcs.map((idc) => ({ id: placeIdOf(node.id, idc), node, idc, lane: laneOf(idc) }));
   });
   const indexOf = new Map(nodes.map(({ id }, index) => [id, index]));
   const nodeOf = new Map(link.nodes.map((node) => [node.id, node]));

@@ -16,6 +16,8 @@ export const fieldNames = [
   'poll',
   'settle',
   'severityLabel',
+  'layer',
+  'lookback',
   'access',
   'access.auth',
   'access.auth.user',

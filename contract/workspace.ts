@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendSchema, durationSchema, type BackendKind } from './backendSettings';
+import { backendSchema, durationSchema, hasSamples, type BackendKind } from './backendSettings';
 import { localTextSchema, sliceSchema, trafficSchema } from './words';
 
 /** The workspace file, version 1: one YAML file that describes a war room. Durations are written as `10s`, `5m`, `2h`. */
@@ -188,7 +188,7 @@ export type MetricQueries = Workspace['metrics'][string]['query'];
 
 /** What a kind of backend is asked for a metric; undefined where the workspace does not say, or the kind has no samples. */
 export function queryFor(kind: BackendKind, queries: MetricQueries): string | undefined {
-  if (kind === 'alertmanager') return undefined;
+  if (!hasSamples(kind)) return undefined;
   if (kind === 'victoriaMetrics') return queries.victoriaMetrics ?? queries.prometheus;
   return queries[kind];
 }
@@ -227,7 +227,9 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
         message:
           kind === 'alertmanager'
             ? 'another backend: an Alertmanager has alerts, not samples'
-            : `a query for ${kind}, because this metric is read from a ${kind} backend`,
+            : hasSamples(kind)
+              ? `a query for ${kind}, because this metric is read from a ${kind} backend`
+              : `another backend: a ${kind} tells who calls whom, not samples`,
       });
   }
   const link = workspace.coreLink;

@@ -130,6 +130,37 @@ for (const size of [...sizes, { width: 1180, height: 700 }])
     }
   });
 
+for (const size of [...sizes, { width: 1180, height: 700 }])
+  test(`no text of the core link's window is cut or collides at ${size.width}×${size.height}, with nothing, a node and a link focused and the dock open`, async ({
+    launch,
+  }, info) => {
+    test.setTimeout(180_000);
+    const console_ = await launch({ size });
+    const overview = await console_.window('overview');
+    const opening = console_.window('coreLink');
+    await overview.evaluate(() => window.highnoon.ask('window.open', { kind: 'coreLink' }));
+    const page = await opening;
+    await page.setViewportSize(size);
+    await expect(page.locator('.graph-stage')).toHaveAttribute('data-phase', 'live', { timeout: 60_000 });
+    for (const focus of ['', 'order-core', 'pay-router→channel-b']) {
+      if (focus !== '') {
+        await page.locator(`.heard-only [data-target="${focus}"]`).press('Enter');
+        await page.keyboard.press('d');
+        await expect(page.locator('.graph-dock')).toBeVisible();
+      }
+      for (const language of languages)
+        for (const theme of themes) {
+          await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+          await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+          await page.evaluate(() => document.fonts.ready.then(() => undefined));
+          const name = `core-link-${focus.replace('→', '-to-')}-${theme}-${language}-${size.width}x${size.height}.png`;
+          await page.screenshot({ path: info.outputPath(name) });
+          expect(await page.evaluate(findTextTrouble), `${focus} ${theme} ${language}`).toEqual([]);
+        }
+      if (focus !== '') await page.keyboard.press('Escape');
+    }
+  });
+
 test('the text check finds what it is for: cut, colliding, too wide and outside text', async ({ launch }) => {
   const overview = await (await launch()).window('overview');
   await waitUntilDrawn(overview);
@@ -210,3 +241,32 @@ test('every status is told by shape and word, whatever the eyes see', async ({ l
       expect([where, hasShape, words.test(said)]).toEqual([where, true, true]);
   }
 });
+
+/** A link and a node with all that their windows show while nothing is wrong. */
+for (const size of [...sizes, { width: 1_280, height: 860 }, { width: 960, height: 640 }])
+  test(`no text of the link window is cut or collides at ${size.width}×${size.height}, dark and light, 中文 and English`, async ({
+    launch,
+  }, info) => {
+    test.setTimeout(120_000);
+    const console_ = await launch({ size });
+    const overview = await console_.window('overview');
+    await waitUntilDrawn(overview);
+    for (const subject of ['pay-router→channel-b', 'pay-gateway']) {
+      const opening = console_.app.waitForEvent('window');
+      await overview.evaluate((wanted) => window.highnoon.ask('window.open', { kind: 'link', subject: wanted }), subject);
+      const page = await opening;
+      await page.setViewportSize(size);
+      await expect(page.locator('.subject-sentence')).toHaveAttribute('data-score', /\d/, { timeout: 30_000 });
+      await expect(page.locator('.idc-row[data-idc]').first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator('.instance-table tbody tr').first()).toBeAttached({ timeout: 30_000 });
+      for (const language of languages)
+        for (const theme of themes) {
+          await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+          await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+          await page.evaluate(() => document.fonts.ready.then(() => undefined));
+          const name = `${subject.includes('→') ? 'link' : 'node'}-${theme}-${language}-${size.width}x${size.height}.png`;
+          await page.screenshot({ path: info.outputPath(name) });
+          expect(await page.evaluate(findTextTrouble), `${subject} ${theme} ${language}`).toEqual([]);
+        }
+    }
+  });

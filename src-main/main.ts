@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
 import { createAlertDesk } from './control/alerts/alertDesk';
+import { createLayoutDesk } from './control/coreLink/layoutDesk';
 import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/journals/memory';
 import { openPeople } from './control/people/people';
@@ -109,6 +110,12 @@ function openConsole(): void {
     channelsChanged: () => room.notifier.secretsChanged(),
   });
   const room = createIncidentRoom({ store, reports, memory, engine, secrets, windows: () => windows, log });
+  const layouts = createLayoutDesk({
+    store,
+    roomNow: () => reports.clockNow()?.roomAt ?? null,
+    builtInFolder: join(userData, 'layouts'),
+    log,
+  });
   if (options.workspace === null) inForce.foreseeCity();
   const workspaces = createWorkspaceSession({
     store,
@@ -120,6 +127,7 @@ function openConsole(): void {
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
       secrets.begin(opened.workspace);
       room.begin(opened);
+      layouts.begin(opened.path);
       inForce.use(opened);
     },
   });
@@ -143,6 +151,7 @@ function openConsole(): void {
   store.onPatch(windows.sendPatch);
   const leaving = closeBeforeLeaving(log, [
     workspaces.close,
+    layouts.close,
     room.close,
     inForce.close,
     engine.close,
@@ -166,6 +175,7 @@ function openConsole(): void {
   const handlers = createHandlers({
     alerts,
     incidents: room.incidents,
+    layouts,
     notifier: room.notifier,
     store,
     reports,

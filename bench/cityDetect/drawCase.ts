@@ -1,5 +1,5 @@
 import { createCalendar, type Promotion } from '../../src-main/demoCity/demand/calendar';
-import type { FaultRequest } from '../../src-main/demoCity/faults/faultStage';
+import type { FaultKindId, FaultRequest } from '../../src-main/demoCity/faults/faultStage';
 import { seededRandom, type SeededRandom } from '../../src-main/demoCity/random/seededRandom';
 import { homeZone } from '../../src-main/demoCity/time/cityZone';
 import { dateOf, dayOfDate } from '../../src-main/demoCity/time/localDay';
@@ -43,11 +43,13 @@ const holidays = ['2026-05-01', '2026-05-02', '2026-06-19', '2026-09-25', '2026-
 const healthyShare = 0.25;
 const variants = 12;
 
-export function drawCase(seed: number): CityCase {
+/** `asked`: a kind of fault, or null for a healthy day; a case of any kind when left out. */
+export function drawCase(seed: number, asked?: FaultKindId | null): CityCase {
   const random = seededRandom(90_000 + seed);
   const day = drawDayKind(random);
   const date = drawDate(day, random);
-  const healthy = random.next() < healthyShare;
+  const drawnHealthy = random.next() < healthyShare;
+  const healthy = asked === undefined ? drawnHealthy : asked === null;
   const midnight = dayOfDate(date) * dayMs - homeZone.offsetMs;
   const promotions = day === 'promotion' ? [drawPromotion(date, healthy, random)] : [];
   const place = {
@@ -56,7 +58,7 @@ export function drawCase(seed: number): CityCase {
   };
   if (healthy) return { ...place, fault: null, liveFrom: midnight + dayMs, to: midnight + dayMs, judgedFrom: midnight };
   const at = midnight + drawMinute(random) * minuteMs + random.integer(60) * 1_000;
-  const request = drawFault(random);
+  const request = drawFault(random, asked ?? undefined);
   const fault = { ...request, at };
   const liveFrom = Math.floor((at - beforeFaultMs) / minuteMs) * minuteMs;
   const rampMs =

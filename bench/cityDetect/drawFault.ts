@@ -56,8 +56,8 @@ const kinds: readonly FaultKindId[] = [
 ];
 const lots = kinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind));
 
-export function drawFault(random: SeededRandom): FaultRequest {
-  const kind = random.pick(lots);
+/** Of one kind, or of any. */
+export function drawFault(random: SeededRandom, kind: FaultKindId = random.pick(lots)): FaultRequest {
   return { kind, ...draws[kind](random) };
 }
 

@@ -9,7 +9,8 @@ import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from '.
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
 import { checkBackend } from './questions/checkBackend';
 import { expireSilence, matchAlerts, putSilence } from './questions/silences';
-import { keepsHistory, WorkspaceRun } from './workspaceRun';
+import { keepsHistory } from './workspaceBackends';
+import { WorkspaceRun } from './workspaceRun';
 
 /** Frames leave once a second, right after the source's poll; a little later by themselves when there is none. */
 const tickMs = 1_100;
@@ -61,10 +62,12 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     tickedMono = mono;
     run.reader.forgetWants();
     run.tables.forgetWants();
-    for (const feed of feeds.values()) feed.tick(run.source, run.tables, roomAt, mono);
+    run.coreLink.forgetWants();
+    for (const feed of feeds.values()) feed.tick(run, roomAt, mono);
     run.tell();
     run.reader.flush();
     run.tables.flush();
+    run.coreLink.flush();
   }
 
   function tickSoon(): void {

@@ -1,8 +1,8 @@
 import type { PanelQuery } from '../../contract/frames';
 import type { Judgement } from '../../contract/detection';
 import type { FromEngine } from '../../contract/engineProtocol';
-import type { BackendHealth, RoomClock, StageReading } from '../../contract/state';
-import { backendIdOf, type Workspace } from '../../contract/workspace';
+import type { BackendHealth, StageReading } from '../../contract/state';
+import type { Workspace } from '../../contract/workspace';
 import { AlertWatch } from './polling/alertWatch';
 import { BackendPoller } from './polling/backendPoller';
 import type { Backend } from './backends/backend';
@@ -11,20 +11,19 @@ import { openBackend, traitsOf } from './backends/registry';
 import { liveSeriesOf, type LineSource } from './frames/frameColumns';
 import type { LiveStatus } from './polling/liveEnds';
 import { SeriesReader, type SampleHistory } from './samples/readSeries';
+import { ClockTeller } from './clock/clockTeller';
 import { RoomTime, type RoomReading } from './clock/roomTime';
+import { CoreLinkRun } from './coreLink/coreLinkRun';
 import { SampleStore } from './samples/sampleStore';
 import { createSeriesCatalog, type Series } from './samples/series';
 import { StageReader } from './stages/stageReadings';
 import { createTableCatalog } from './tables/tableCut';
-import { TableReader } from './tables/tableReader';
+import { TableReader, type TableBackend } from './tables/tableReader';
 import type { Timers } from './timers';
 import { LearnedFile } from './watch/learnedFile';
 import { outlookColumn } from './watch/outlookColumn';
 import { Watch } from './watch/watch';
-
-/** The clock is told again when it is off by more than this, real ms, or after this long. */
-const clockToleranceMs = 20;
-const clockTellEveryMs = 5_000;
+import { finestStepMs, usedBackends } from './workspaceBackends';
 
 export interface WorkspaceRunOptions {
   readonly revision: number;
@@ -53,6 +52,7 @@ export class WorkspaceRun {
   readonly source: LineSource;
   readonly reader: SeriesReader;
   readonly tables: TableReader;
+  readonly coreLink: CoreLinkRun;
   readonly #pollers = new Map<string, BackendPoller>();
   readonly #abort = new AbortController();
   readonly #roomTime: RoomTime;
@@ -62,13 +62,14 @@ export class WorkspaceRun {
   #toldDetection = '';
   readonly #toldBackends = new Map<string, string>();
   readonly #toldStages = new Map<string, string>();
-  #toldClock: { readonly clock: RoomClock; readonly mono: number } | null = null;
+  readonly #clock: ClockTeller;
 
   constructor(private readonly options: WorkspaceRunOptions) {
     const { workspace, timers, random } = options;
     const store = new SampleStore();
     const catalog = createSeriesCatalog(workspace);
     this.#roomTime = new RoomTime(workspace.source, this.#pollers);
+    this.#clock = new ClockTeller(this.#roomTime, timers, (clock) => options.post({ type: 'clock', clock }));
     this.reader = new SeriesReader(store, options.history, this.#pollers, timers, this.#abort.signal, options.onNews);
     this.source = {
       timeZone: workspace.timeZone,
@@ -90,17 +91,13 @@ export class WorkspaceRun {
         };
       },
     };
-    this.tables = new TableReader(
-      this.source,
-      createTableCatalog(workspace, catalog),
-      (id) => {
-        const poller = this.#pollers.get(id);
-        const pollMs = workspace.backends[id]?.poll;
-        return poller === undefined || pollMs === undefined ? null : { samples: poller.backend.samples, pollMs };
-      },
-      timers,
-      options.onNews,
-    );
+    const tableCatalog = createTableCatalog(workspace, catalog);
+    const backendOf = (id: string): TableBackend | null => {
+      const poller = this.#pollers.get(id);
+      const pollMs = workspace.backends[id]?.poll;
+      return poller === undefined || pollMs === undefined ? null : { samples: poller.backend.samples, pollMs };
+    };
+    this.tables = new TableReader(this.source, tableCatalog, backendOf, timers, options.onNews);
     this.#stages = new StageReader(workspace, this.source);
     this.#watch = new Watch({
       workspace,
@@ -113,6 +110,19 @@ export class WorkspaceRun {
       durable: (id) => this.#pollers.get(id)?.traits.durable ?? false,
       file: options.dataFolder === '' ? null : new LearnedFile(options.dataFolder, workspace.name.en),
       log: (text) => options.post({ type: 'log', level: 'warn', text }),
+    });
+    this.coreLink = new CoreLinkRun({
+      workspace,
+      revision: options.revision,
+      source: this.source,
+      catalog: tableCatalog,
+      backendOf,
+      answers: (id) => this.#pollers.get(id)?.answers ?? false,
+      alarms: () => this.#watch.placeAlarms(),
+      timers,
+      roomAt: () => this.roomAt() ?? timers.wallNow(),
+      post: options.post,
+      onNews: options.onNews,
     });
     this.judge(options.judgements);
     const used = usedBackends(workspace);
@@ -143,10 +153,14 @@ export class WorkspaceRun {
           random,
           liveSeries: () => this.#liveSeries().filter((series) => series.backendId === id),
           onceABucket: (series) => !this.#drawn.has(series.key),
-          onEvents: (events) => options.post({ type: 'events', revision: options.revision, events }),
+          onEvents: (events) => {
+            this.coreLink.noteEvents(events);
+            post({ type: 'events', revision, events });
+          },
           onRound: () => this.#endRound(id),
         }),
       );
+      this.coreLink.addBackend(id, this.backend(id));
     }
   }
 
@@ -193,7 +207,7 @@ export class WorkspaceRun {
   tell(): void {
     const mono = this.options.timers.monoNow();
     const room = this.#room(mono);
-    this.#tellClock(mono, room);
+    if (!this.#connecting) this.#clock.tell(mono, room);
     const nowRoom = room?.at ?? this.options.timers.wallNow();
     const rate = room?.rate ?? 1;
     const healths = [...this.#pollers.values()].map((poller) =>
@@ -220,6 +234,7 @@ export class WorkspaceRun {
   async close(): Promise<void> {
     this.#abort.abort();
     this.tables.close();
+    this.coreLink.close();
     for (const poller of this.#pollers.values()) poller.close();
     await this.#watch.close();
   }
@@ -234,7 +249,7 @@ export class WorkspaceRun {
   }
 
   #endRound(backendId: string): void {
-    const first = this.#toldClock === null;
+    const first = !this.#clock.hasTold;
     this.#watch.round();
     this.tell();
     if (first) this.options.onNews();
@@ -258,63 +273,6 @@ export class WorkspaceRun {
     for (const series of this.#watch.series()) if (!this.#drawn.has(series.key)) live.add(series);
     return [...live];
   }
-
-  #tellClock(mono: number, room: RoomReading | null): void {
-    if (this.#connecting) return;
-    const wall = this.options.timers.wallNow();
-    const clock: RoomClock =
-      room === null
-        ? { roomAt: wall, rate: 1, errorMs: 0, workstationOffMs: null, backendId: null, stepped: null }
-        : {
-            roomAt: Math.round(room.at),
-            rate: room.rate,
-            errorMs: Math.ceil(room.errorMs),
-            workstationOffMs: room.ownTime ? null : Math.round(wall - room.at),
-            backendId: room.backendId,
-            stepped: this.#roomTime.stepped,
-          };
-    const told = this.#toldClock;
-    const dueAt = told === null ? 0 : told.clock.roomAt + (mono - told.mono) * told.clock.rate;
-    const same =
-      told !== null &&
-      told.clock.backendId === clock.backendId &&
-      told.clock.rate === clock.rate &&
-      told.clock.stepped === clock.stepped &&
-      mono - told.mono < clockTellEveryMs &&
-      Math.abs(dueAt - clock.roomAt) <= clockToleranceMs * clock.rate;
-    if (same) return;
-    this.#toldClock = { clock, mono };
-    this.options.post({ type: 'clock', clock });
-  }
-}
-
-/** The finest step that is read from a backend; the source's where it only tells events. */
-function finestStepMs(workspace: Workspace, backendId: string): number {
-  const stepsOf = (id: string): number[] =>
-    Object.entries(workspace.metrics).flatMap(([metricId, { step }]) => (backendIdOf(workspace, metricId) === id ? [step] : []));
-  const own = stepsOf(backendId);
-  return Math.min(...(own.length > 0 ? own : stepsOf(workspace.source)), 60_000);
-}
-
-/** Whether any backend's samples are worth a place on disk; else the database is not even loaded. */
-export function keepsHistory(workspace: Workspace): boolean {
-  return [...usedBackends(workspace)].some((id) => {
-    const settings = workspace.backends[id];
-    return settings !== undefined && traitsOf(settings.kind, settings).durable;
-  });
-}
-
-/**
- * A backend of samples that no metric reads is written down for later; asking it would only show it as failing. What tells
- * events too is always asked.
- */
-function usedBackends(workspace: Workspace): ReadonlySet<string> {
-  const tellEvents = Object.entries(workspace.backends).filter(([, { kind }]) => kind === 'alertmanager' || kind === 'pushFeed');
-  return new Set([
-    workspace.source,
-    ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId)),
-    ...tellEvents.map(([id]) => id),
-  ]);
 }
 
 /** Times computed from a moving clock differ by a millisecond each round; that is not a change. */

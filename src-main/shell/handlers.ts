@@ -2,6 +2,7 @@ import { shell } from 'electron';
 import type { CommandHandlers, CommandInput } from '../../contract/commands';
 import { accept, refuse, type Result } from '../../contract/result';
 import type { AlertDesk } from '../control/alerts/alertDesk';
+import type { LayoutDesk } from '../control/coreLink/layoutDesk';
 import type { EngineReports } from '../control/engineReports';
 import type { IncidentDesk } from '../control/incidents/incidentDesk';
 import type { Notifier } from '../control/notify/notifier';
@@ -16,12 +17,14 @@ import type { EngineProcess } from './engineProcess';
 import { createAlertHandlers } from './alertHandlers';
 import { allowedExternalUrl, externalHosts } from './externalLinks';
 import { createIncidentHandlers } from './incidentHandlers';
+import { createLayoutHandlers } from './layoutHandlers';
 import type { Links } from './links';
 import { createPeopleHandlers } from './peopleHandlers';
 import { preferencesOf } from './preferences';
 import { createSecretHandlers } from './secretHandlers';
 import { createSettingsHandlers } from './settingsHandlers';
 import { viewHandlers } from './viewHandlers';
+import { createWindowHandlers } from './windowHandlers';
 import type { OpenWindow, Windows } from './windows';
 import { askForWorkspacePath } from './workspaceDialog';
 
@@ -38,6 +41,7 @@ export interface HandlerParts {
   readonly people: People;
   readonly alerts: AlertDesk;
   readonly incidents: IncidentDesk;
+  readonly layouts: LayoutDesk;
   readonly notifier: Notifier;
   readonly secrets: Secrets;
   readonly credentials: Credentials;
@@ -59,6 +63,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...createPeopleHandlers(parts.people),
     ...createAlertHandlers(parts.alerts),
     ...createIncidentHandlers(parts),
+    ...createLayoutHandlers(parts.layouts),
+    ...createWindowHandlers(parts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({
       desk: parts.settingsDesk,
@@ -96,12 +102,6 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       session.dismissProblem();
       return accept(undefined);
     },
-    'window.open': async ({ kind, subject }, { windowId }) => accept({ windowId: windows.open(kind, windowId, subject).id }),
-    'window.drop': async () => refuse('not-found', 'Nothing can be dropped yet.'),
-    'layout.move': async () => refuse('not-found', 'Layouts are not kept yet.'),
-    'layout.undo': async () => refuse('not-found', 'Layouts are not kept yet.'),
-    'layout.redo': async () => refuse('not-found', 'Layouts are not kept yet.'),
-    'layout.arrange': async () => refuse('not-found', 'Layouts are not kept yet.'),
     'window.fullScreen': async ({ on }, { windowId }) => {
       const caller = callersWindow(windowId);
       if (!caller.ok) return caller;

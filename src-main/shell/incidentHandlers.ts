@@ -1,8 +1,9 @@
-import type { Caller, CommandHandlers, CommandName } from '../../contract/commands';
-import { accept, refuse, type Result } from '../../contract/result';
+import type { CommandHandlers, CommandName } from '../../contract/commands';
+import { accept, refuse } from '../../contract/result';
 import type { IncidentDesk } from '../control/incidents/incidentDesk';
 import type { Notifier } from '../control/notify/notifier';
 import type { Store } from '../control/store';
+import { byName } from './byName';
 import type { EngineProcess } from './engineProcess';
 
 type IncidentCommand = Extract<
@@ -35,8 +36,9 @@ export function createIncidentHandlers(parts: IncidentHandlerParts): Pick<Comman
       byName(caller, (name) => incidents.act((acts, at) => acts.reopen(incidentId, name, at))),
     'incident.judge': async ({ incidentId, verdict, note }, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.judge(incidentId, verdict, note, name, at))),
-    'incident.pin': async () => refuse('not-found', 'Pins are not kept yet.'),
-    'incident.unpin': async () => refuse('not-found', 'Pins are not kept yet.'),
+    'incident.pin': async ({ incidentId, look }, caller) => byName(caller, (name) => incidents.pin(incidentId, look, name)),
+    'incident.unpin': async ({ incidentId, pinId }, caller) =>
+      byName(caller, (name) => incidents.act((acts, at) => acts.unpin(incidentId, pinId, name, at))),
     'maintenance.begin': async (input, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.beginMaintenance(input, name, at))),
     'maintenance.end': async ({ maintenanceId }) => incidents.act((acts, at) => acts.endMaintenance(maintenanceId, at)),
@@ -51,10 +53,4 @@ export function createIncidentHandlers(parts: IncidentHandlerParts): Pick<Comman
     },
     'backtest.judge': async (input) => incidents.judgeReplayed(input),
   };
-}
-
-async function byName<Value>({ person }: Caller, act: (name: string) => Result<Value>): Promise<Result<Value>> {
-  return person === null
-    ? refuse('not-allowed', 'Nobody is signed in. Sign in, then do it again in your name.')
-    : act(person.name);
 }

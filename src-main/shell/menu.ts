@@ -74,6 +74,7 @@ function viewEntries(texts: MenuTexts, facts: MenuFacts, actions: MenuActions): 
     { label: texts.overview, accelerator: 'CommandOrControl+1', click: () => actions.openWindow('overview') },
     { label: texts.wall, accelerator: 'CommandOrControl+2', click: () => actions.openWindow('wall') },
     { label: texts.drill, accelerator: 'CommandOrControl+3', click: () => actions.openWindow('drill') },
+    { label: texts.coreLink, accelerator: 'CommandOrControl+4', click: () => actions.openWindow('coreLink') },
     { label: texts.fullScreen, role: 'togglefullscreen' },
     { type: 'separator' },
     { label: texts.theme, submenu: [themeEntry('dark', texts.dark), themeEntry('light', texts.light)] },

@@ -15,6 +15,7 @@ export interface MenuTexts {
   readonly overview: string;
   readonly wall: string;
   readonly drill: string;
+  readonly coreLink: string;
   readonly fullScreen: string;
   readonly theme: string;
   readonly dark: string;
@@ -50,6 +51,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     overview: '总览',
     wall: '指标墙',
     drill: '下钻',
+    coreLink: '核心链路',
     fullScreen: '全屏',
     theme: '主题',
     dark: '深色',
@@ -83,6 +85,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     overview: 'Overview',
     wall: 'Metric wall',
     drill: 'Drill-down',
+    coreLink: 'Core link',
     fullScreen: 'Full screen',
     theme: 'Theme',
     dark: 'Dark',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { windowKinds } from '../../contract/windowKinds';
-import { bringBack, placeWindow, type DisplayArea, type WindowPlace } from './windowPlace';
+import { bringBack, holds, placeAt, placeWindow, type DisplayArea, type WindowPlace } from './windowPlace';
 
 const desk: DisplayArea = { id: 1, primary: true, workArea: { x: 0, y: 0, width: 2560, height: 1400 } };
 const wallScreen: DisplayArea = { id: 2, primary: false, workArea: { x: 2560, y: 0, width: 1920, height: 1080 } };
@@ -51,4 +51,39 @@ test('an open window that stays mostly visible is left alone when displays chang
 test('an open window that is mostly off-screen is brought back whole', () => {
   expect(bringBack(saved.bounds, [desk])).toEqual({ x: 1160, y: 100, width: 1400, height: 800 });
   expect(bringBack({ x: -900, y: 20, width: 1000, height: 600 }, [desk])).toEqual({ x: 0, y: 20, width: 1000, height: 600 });
+});
+
+test('a window that is dropped somewhere opens there, whole on the display that holds the point', () => {
+  const size = { width: 1280, height: 860 };
+  expect(placeAt({ x: 2600, y: 40 }, size, [desk, wallScreen])).toEqual({ x: 2600, y: 40, ...size });
+  expect(placeAt({ x: 4400, y: 1000 }, size, [desk, wallScreen])).toEqual({ x: 3200, y: 220, ...size });
+  expect(placeAt({ x: 2500, y: 40 }, size, [desk, wallScreen])).toEqual({ x: 1280, y: 40, ...size });
+});
+
+test('a point on no work area — a panel, a gap between displays — belongs to the nearest one', () => {
+  const size = { width: 1000, height: 600 };
+  expect(
+    placeAt({ x: 3000, y: 1079 }, size, [{ ...wallScreen, workArea: { ...wallScreen.workArea, height: 1040 } }, desk]),
+  ).toEqual({
+    x: 3000,
+    y: 440,
+    ...size,
+  });
+  expect(placeAt({ x: -4000, y: 300 }, size, [desk, wallScreen])).toEqual({ x: 0, y: 300, ...size });
+});
+
+test('a window wanted on a display opens in its middle, no larger than it is; on one that is gone it has no place', () => {
+  expect(placeAt({ displayId: '2' }, { width: 2400, height: 860 }, [desk, wallScreen])).toEqual({
+    x: 2560,
+    y: 110,
+    width: 1920,
+    height: 860,
+  });
+  expect(placeAt({ displayId: '7' }, { width: 100, height: 100 }, [desk, wallScreen])).toBeNull();
+});
+
+test('the edge between two windows side by side belongs to one of them', () => {
+  const left = { x: 0, y: 0, width: 100, height: 100 };
+  const right = { ...left, x: 100 };
+  expect([left, right].map((bounds) => holds(bounds, { x: 100, y: 50 }))).toEqual([false, true]);
 });

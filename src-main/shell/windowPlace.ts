@@ -51,6 +51,31 @@ export function bringBack(bounds: Rectangle, displays: readonly DisplayArea[]): 
   return moveInside(bounds, display.workArea);
 }
 
+/** Where a person wants a window: its upper left corner at a point of the desktop, or on a display, wherever it is there. */
+export type WantedPlace = { readonly x: number; readonly y: number } | { readonly displayId: string };
+
+/**
+ * Where a window of this size goes when it is wanted there: whole, inside the work area of the display that holds the point, or the
+ * nearest one; in the middle of the display that was named. Null when that display is not there any more.
+ */
+export function placeAt(
+  wanted: WantedPlace,
+  size: { readonly width: number; readonly height: number },
+  displays: readonly DisplayArea[],
+): Rectangle | null {
+  if ('displayId' in wanted) {
+    const display = displays.find(({ id }) => String(id) === wanted.displayId);
+    return display === undefined ? null : centre(size, display.workArea);
+  }
+  const [nearest] = [...displays].sort((a, b) => distance(wanted, a.workArea) - distance(wanted, b.workArea));
+  const { workArea } = nearest ?? primaryOf(displays);
+  return moveInside({ ...wanted, width: size.width, height: size.height }, workArea);
+}
+
+export function holds({ x, y, width, height }: Rectangle, point: { readonly x: number; readonly y: number }): boolean {
+  return point.x >= x && point.x < x + width && point.y >= y && point.y < y + height;
+}
+
 const visibleShareMin = 0.5;
 
 function freshDisplay(kind: WindowKind, displays: readonly DisplayArea[], openerDisplayId: number | null): DisplayArea {
@@ -71,6 +96,13 @@ function mostOverlapped(bounds: Rectangle, displays: readonly DisplayArea[]): Di
     .filter(({ area }) => area > 0)
     .sort((a, b) => b.area - a.area);
   return ranked[0]?.display;
+}
+
+/** 0 for a point inside; a panel at the edge of a display belongs to no work area. */
+function distance(point: { readonly x: number; readonly y: number }, area: Rectangle): number {
+  const x = Math.max(area.x - point.x, 0, point.x - (area.x + area.width - 1));
+  const y = Math.max(area.y - point.y, 0, point.y - (area.y + area.height - 1));
+  return Math.hypot(x, y);
 }
 
 function overlap(a: Rectangle, b: Rectangle): number {

@@ -6,7 +6,8 @@ import type { Theme } from '../../contract/choices';
 import { displayAreas } from './displays';
 import type { Log } from './logFile';
 import type { Settings } from './settings';
-import { bringBack, placeWindow, type WindowPlace } from './windowPlace';
+import { reloadAfterFall, rememberPlace, stayOnPage } from './windowCare';
+import { bringBack, holds, placeAt, placeWindow, type Rectangle, type WantedPlace } from './windowPlace';
 
 export interface OpenWindow {
   readonly id: string;
@@ -19,9 +20,12 @@ export interface OpenWindow {
 export interface Windows {
   /**
    * Opens one, or focuses the oldest when as many as the kind allows are open. Of kinds that open once a subject, the one about
-   * this subject is focused, and the oldest makes room for one more.
+   * this subject is focused, and the oldest makes room for one more. `place`: where a person wants it, also one that is open; a
+   * display that is gone counts as none.
    */
-  open(kind: WindowKindName, openerId: string | null, subject?: string): OpenWindow;
+  open(kind: WindowKindName, openerId: string | null, subject?: string, place?: WantedPlace): OpenWindow;
+  /** Ours that lies on top at this point of the desktop, DIP; null where none of them is. */
+  under(point: { readonly x: number; readonly y: number }): OpenWindow | null;
   /** The id of the window with this renderer, or null for a stranger. */
   idOf(contents: WebContents): string | null;
   find(windowId: string): OpenWindow | undefined;
@@ -46,18 +50,31 @@ export interface WindowsSetup {
 
 /** The page colour of LOOK §2, so that a window is not white before its first paint. */
 const pageColours = { dark: '#0E1115', light: '#ECEEF1' } as const satisfies Record<Theme, string>;
-/** A window whose renderer keeps falling is left as it is after this many reloads. */
-const reloadsMax = 5;
 
 export function createWindows(setup: WindowsSetup): Windows {
   const open = new Map<string, OpenWindow>();
   const ofKind = (kind: WindowKindName): OpenWindow[] => [...open.values()].filter((each) => each.kind === kind);
 
-  function create(kind: WindowKindName, id: string, openerId: string | null, subject: string | null): OpenWindow {
+  /** Window ids, the one that was in front last at the end. Ours, because no system tells what lies on what. */
+  const recent = new Set<string>();
+  const inFront = (id: string): void => {
+    recent.delete(id);
+    recent.add(id);
+  };
+
+  function create(
+    kind: WindowKindName,
+    id: string,
+    openerId: string | null,
+    subject: string | null,
+    place: WantedPlace | null,
+  ): OpenWindow {
     const opener = openerId === null ? undefined : open.get(openerId)?.window;
     const openerDisplayId = opener === undefined ? null : screen.getDisplayMatching(opener.getBounds()).id;
     const saved = setup.size === null ? setup.settings.placeOf(id) : null;
-    const { bounds, fullScreen } = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
+    const own = placeWindow(windowKinds[kind], saved, displayAreas(), openerDisplayId);
+    const wanted = place === null ? null : wantedBounds(place, setup.size ?? own.bounds, own.bounds);
+    const { bounds, fullScreen } = wanted === null ? own : { bounds: wanted, fullScreen: false };
     const identity: WindowIdentity = {
       windowId: id,
       kind,
@@ -92,13 +109,17 @@ export function createWindows(setup: WindowsSetup): Windows {
       },
     });
     // Not the `fullscreen` option: without a window manager (virtual displays) it marks the window but leaves its size.
-    if (fullScreen || fillsDisplay(setup.size)) window.once('ready-to-show', () => window.setFullScreen(true));
+    if (fullScreen || (wanted === null && fillsDisplay(setup.size)))
+      window.once('ready-to-show', () => window.setFullScreen(true));
     const created: OpenWindow = { id, kind, subject, window };
     open.set(id, created);
+    inFront(id);
+    window.on('focus', () => inFront(id));
     if (setup.size === null) rememberPlace(window, (place) => setup.settings.savePlace(id, place));
     reloadAfterFall(window, id, setup.log);
     window.on('closed', () => {
       open.delete(id);
+      recent.delete(id);
       setup.closed(id);
     });
     setup.opened(created);
@@ -107,21 +128,31 @@ export function createWindows(setup: WindowsSetup): Windows {
   }
 
   return {
-    open: (kind, openerId, subject = undefined) => {
+    open: (kind, openerId, subject = undefined, place = undefined) => {
       const present = ofKind(kind);
       const full = present.length >= windowKinds[kind].countMax;
       const same = subject === undefined ? (full ? present[0] : undefined) : present.find((each) => each.subject === subject);
       if (same !== undefined) {
+        if (place !== undefined) bringTo(same.window, place);
         focus(same.window);
+        inFront(same.id);
         return same;
       }
-      const made = create(kind, freeId(kind, open), openerId, subject ?? null);
+      const made = create(kind, freeId(kind, open), openerId, subject ?? null, place ?? null);
       if (full) present[0]?.window.close();
       return made;
     },
     idOf: (contents) => [...open.values()].find((each) => each.window.webContents === contents)?.id ?? null,
     find: (windowId) => open.get(windowId),
     all: () => [...open.values()],
+    under: (point) => {
+      const ids = [...recent].reverse();
+      const id = ids.find((each) => {
+        const window = open.get(each)?.window;
+        return window !== undefined && window.isVisible() && !window.isMinimized() && holds(window.getBounds(), point);
+      });
+      return id === undefined ? null : (open.get(id) ?? null);
+    },
     sendPatch: (patch) => {
       for (const { window } of open.values()) window.webContents.send(channels.patch, patch);
     },
@@ -132,6 +163,25 @@ export function createWindows(setup: WindowsSetup): Windows {
       }
     },
   };
+}
+
+/** On a display that already shows it a window stays where it is. */
+function wantedBounds(
+  place: WantedPlace,
+  size: { readonly width: number; readonly height: number },
+  now: Rectangle,
+): Rectangle | null {
+  if ('displayId' in place && String(screen.getDisplayMatching(now).id) === place.displayId) return null;
+  return placeAt(place, size, displayAreas());
+}
+
+function bringTo(window: BrowserWindow, place: WantedPlace): void {
+  const bounds = wantedBounds(place, window.getNormalBounds(), window.getBounds());
+  if (bounds === null) return;
+  // X11 ignores bounds of a window that is full screen or maximized, and gives it its former ones afterwards.
+  if (window.isFullScreen()) window.setFullScreen(false);
+  if (window.isMaximized()) window.unmaximize();
+  window.setBounds(bounds);
 }
 
 /** X11 windows of exactly the display's size are made one pixel smaller, unless they are full screen. */
@@ -148,50 +198,4 @@ function freeId(kind: WindowKindName, open: ReadonlyMap<string, OpenWindow>): st
 function focus(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.focus();
-}
-
-const placeSettleMs = 400;
-
-/** Saved once a drag has come to rest, and at closing. */
-function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  const saveNow = (): void => {
-    clearTimeout(timer);
-    const bounds = window.getNormalBounds();
-    save({ bounds, displayId: screen.getDisplayMatching(window.getBounds()).id, fullScreen: window.isFullScreen() });
-  };
-  const saveSoon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(saveNow, placeSettleMs);
-  };
-  window.on('move', saveSoon);
-  window.on('resize', saveSoon);
-  window.on('enter-full-screen', saveSoon);
-  window.on('leave-full-screen', saveSoon);
-  window.on('close', saveNow);
-  window.on('closed', () => clearTimeout(timer));
-}
-
-/** Navigation is refused by guards.ts, but about:blank commits without asking anybody; the window then takes its page back. */
-function stayOnPage(window: BrowserWindow, page: string, log: Log): void {
-  const load = (): void => {
-    window.loadURL(page).catch((error: unknown) => log('error', `${page} did not load: ${String(error)}`));
-  };
-  window.webContents.on('did-navigate', (_event, url) => {
-    if (url === page) return;
-    log('warn', `a window left for ${url} and is taken back`);
-    load();
-  });
-  load();
-}
-
-function reloadAfterFall(window: BrowserWindow, id: string, log: Log): void {
-  let reloads = 0;
-  window.webContents.on('render-process-gone', (_event, details) => {
-    log('error', `window ${id} fell: ${details.reason}, code ${details.exitCode}`);
-    if (details.reason === 'clean-exit' || reloads >= reloadsMax) return;
-    reloads += 1;
-    window.webContents.reload();
-  });
-  window.on('unresponsive', () => log('warn', `window ${id} does not respond`));
 }

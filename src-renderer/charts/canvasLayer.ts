@@ -4,6 +4,8 @@ import { canvasRatio } from '../ui/pageScale';
 export interface CanvasLayer {
   /** Cleared, scaled to CSS px and sized to the root at the screen's pixel ratio. */
   begin(width: number, height: number): CanvasRenderingContext2D;
+  /** Shows nothing, and needs no memory for it, until it begins again. */
+  empty(): void;
   close(): void;
 }
 
@@ -25,6 +27,10 @@ export function createCanvasLayer(root: HTMLElement): CanvasLayer {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
       return context;
+    },
+    empty: () => {
+      canvas.width = 0;
+      canvas.height = 0;
     },
     close: () => canvas.remove(),
   };

@@ -1,16 +1,18 @@
 import type { ScaleLinear } from 'd3';
-import { formatChange, formatCount, formatTimeOfDay, changeFrom } from '../ui/format';
-import { localMinuteIn, scaleOf, ticksWidth, tickText, timeTicks, valueAxisFor, type ValueAxis } from './axis';
+import { changeFrom, formatChangeOrTimes, formatCount } from '../ui/format';
+import { scaleOf, ticksWidth, valueAxisFor, type ValueAxis } from './axis';
 import { createCanvasLayer } from './canvasLayer';
 import { chartFont, type ChartLook } from './chartLook';
 import { ageText, type ChartWords } from './chartWords';
 import { dayLineStyles } from './dayLines';
 import { drawBand } from './drawBand';
 import { drawMissing } from './drawMissing';
+import { drawPlotAxes } from './drawPlotAxes';
 import { hatch } from './hatch';
 import { createLineCanvas, type Plot } from './lineCanvas';
 import type { PanelPicture, PanelView } from './panelDrawing';
 import { fillingPoint, highestOf, lineOfDay, newestComplete } from './reading';
+import { roomPartOf } from './roomPartOf';
 import type { SharedScale } from './sharedScale';
 import { drawWallCrosshair } from './wallCrosshair';
 
@@ -73,18 +75,7 @@ export function createWallPicture(root: HTMLElement): PanelPicture<WallScene> {
         todayUntil: view.buffer.lines[0]?.filling?.at ?? Infinity,
       });
     },
-    room: {
-      ground: () => {
-        const frame = latest;
-        return frame === null ? null : { plot: frame.plot, timeAt: (left) => frame.x.invert(left) };
-      },
-      drawCrosshair: (at) => {
-        if (latest === null) return;
-        const context = pointer.begin(latest.view.width, latest.view.height);
-        const slotAt = at === null ? null : drawWallCrosshair(context, latest, at);
-        root.dataset['crosshairAt'] = slotAt === null ? '' : String(slotAt);
-      },
-    },
+    room: roomPartOf(root, pointer, () => latest, drawWallCrosshair),
     close: () => {
       ground.close();
       lines.close();
@@ -107,7 +98,7 @@ function writeHead(root: HTMLElement, { look, words, name, unit }: WallScene, { 
   const spoken = ageText(words, age, age.status?.sampleAt ?? null);
   write(root, 'age', spoken);
   write(root, 'value', value);
-  write(root, 'change', change === null ? '' : changeText(words, formatChange(change), look));
+  write(root, 'change', change === null ? '' : changeText(words, formatChangeOrTimes(change), look));
   const sentence = `${name} ${value} ${unit} · ${spoken}`;
   if (root.getAttribute('aria-label') !== sentence) root.setAttribute('aria-label', sentence);
 }
@@ -142,33 +133,9 @@ function frameOf(
 }
 
 function drawGround(context: CanvasRenderingContext2D, frame: WallFrame): void {
-  const { scene, view, plot, axis, from, to, x, y, fontPx } = frame;
+  const { scene, view, plot, axis, x, y } = frame;
   const { colours } = scene.look;
-  context.font = chartFont(fontPx, 400);
-  context.lineWidth = 1;
-  context.textBaseline = 'middle';
-  context.textAlign = 'right';
-  // As many numbers as have room: every tick, every second one, or only the ends.
-  const roomFor = Math.max(
-    1,
-    Math.ceil((axis.ticks.length - 1) / Math.max(1, Math.floor((plot.bottom - plot.top) / (fontPx * 1.8)))),
-  );
-  axis.ticks.forEach((tick, i) => {
-    if (i % roomFor !== 0) return;
-    context.strokeStyle = tick === 0 ? colours.line2 : colours.line;
-    rule(context, plot.left, Math.round(y(tick)) + 0.5, plot.right, Math.round(y(tick)) + 0.5);
-    context.fillStyle = colours.ink3;
-    context.fillText(tickText(tick, scene.words.language), plot.left - 8, y(tick));
-  });
-  context.textBaseline = 'alphabetic';
-  context.textAlign = 'center';
-  const width = context.measureText('00:00').width;
-  const { timeZone } = scene.words;
-  for (const at of timeTicks(from, to, plot.right - plot.left, width * 1.5, localMinuteIn(timeZone))) {
-    if (x(at) - width / 2 < plot.left - 8 || x(at) + width / 2 > plot.right + 8) continue;
-    context.fillStyle = colours.ink3;
-    context.fillText(formatTimeOfDay(at, timeZone), x(at), plot.bottom + fontPx + 4);
-  }
+  drawPlotAxes(context, frame, axis);
   const todayUntil = view.buffer.lines[0]?.filling?.at ?? Infinity;
   drawBand(context, { buffer: view.buffer, colours, plot, x, y });
   drawMissing(context, { buffer: view.buffer, colours, x, y, todayUntil, spacingPx: 6 }, null);

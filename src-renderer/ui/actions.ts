@@ -52,6 +52,11 @@ export function openGravestIncident(): void {
   else openIncident(gravest.id);
 }
 
+/** Where in it is it broken? The graph of the core link. */
+export function openCoreLink(): void {
+  void ask('window.open', { kind: 'coreLink' });
+}
+
 export function openBacktest(): void {
   void ask('window.open', { kind: 'backtest' });
 }

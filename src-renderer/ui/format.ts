@@ -92,6 +92,12 @@ export function formatAge(ms: number, language: Language): string {
   return language === 'zh' ? `${Math.floor(minutes / 60)} 小时` : `${Math.floor(minutes / 60)} h`;
 }
 
+/** A latency: 164 → `164 ms`, 3010 → `3.01 s`. */
+export function formatMs(ms: number | null): string {
+  if (ms === null || !Number.isFinite(ms)) return absent;
+  return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(ms < 9_995 ? 2 : 1)} s`;
+}
+
 /** Between two clocks: `12 ms`, `2.3 s`, `5 min 02 s`, `2 h 05 min`; the sign is the caller's to tell. */
 export function formatSkew(ms: number, language: Language): string {
   const size = Math.abs(ms);

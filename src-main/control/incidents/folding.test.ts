@@ -165,6 +165,20 @@ describe('folding by what calls what', () => {
     ]);
   });
 
+  test('one that becomes a part of another hands its pins over, and sends those who pin to it there', () => {
+    const slow = (node: string): Alarm => alarm('nodes.latency', { node }, noon);
+    const nodes = ['coupon', 'recommend', 'accept', 'mysql-pay', 'redis-geo', 'mq-order'];
+    incidents.receive([slow('coupon'), slow('accept')], noon + 10 * second);
+    const look = { target: 'accept', at: noon, score: 40, lost: [] };
+    const [first, later] = [...opened()].reverse();
+    if (first === undefined || later === undefined) throw new Error('two that have nothing to do with each other');
+    incidents.pin(later.id, look, { zh: '接单', en: 'Accept' }, 'Ann', noon + 15 * second);
+    incidents.receive(nodes.map(slow), noon + 20 * second);
+    expect(only().pins).toMatchObject([{ target: 'accept', by: 'Ann' }]);
+    const late = incidents.pin(later.id, look, { zh: '接单', en: 'Accept' }, 'Ann', noon + 30 * second);
+    expect(late.ok ? '' : late.refusal.message).toContain(only().id);
+  });
+
   test('a city that calls its nodes otherwise is folded alike', () => {
     const renamed = demoWorkspace((text) =>
       text.replaceAll('order-push', 'order-push-center').replaceAll('pay-gateway', 'cash-svc'),

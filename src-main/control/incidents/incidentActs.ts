@@ -1,7 +1,9 @@
 import type { Judgement } from '../../../contract/detection';
+import { incidentPinsMax, type EvidencePin } from '../../../contract/coreLink';
+import type { GraphLook } from '../../../contract/graphQuery';
 import type { Incident, IncidentStep, Maintenance } from '../../../contract/incidents';
 import { accept, refuse, type Result } from '../../../contract/result';
-import type { Slice } from '../../../contract/words';
+import type { LocalText, Slice } from '../../../contract/words';
 import type { Fold } from './fold';
 import { step, withSteps } from './steps';
 import { judgementsMax } from './rules';
@@ -15,6 +17,9 @@ export interface IncidentActs {
   resolve(id: string, note: string, by: string, at: number): Result<void>;
   reopen(id: string, by: string, at: number): Result<void>;
   judge(id: string, verdict: 'true' | 'false', note: string, by: string, at: number): Result<void>;
+  /** Also on a resolved one, for its report. The same thing at the same moment is one pin, however often it is put there. */
+  pin(id: string, look: GraphLook, name: LocalText, by: string, at: number): Result<{ readonly pinId: string }>;
+  unpin(id: string, pinId: string, by: string, at: number): Result<void>;
   /** Of an alarm that is in no incident: of a replay. */
   judgeAlarm(judgement: Judgement): void;
   judgements(): readonly Judgement[];
@@ -110,6 +115,25 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
         const over = isFalse && incident.phase !== 'resolved' ? resolveByHand(judgedOne, fold, at) : judgedOne;
         return told(over, kind, by, at, note === '' ? null : note);
       }),
+    pin: (id, look, name, by, at) => {
+      let pinId = '';
+      const done = change(id, (incident) => {
+        const same = incident.pins.find(({ target, at: moment }) => target === look.target && moment === look.at);
+        pinId = same?.id ?? freePinId(incident, at);
+        if (same !== undefined) return incident;
+        if (incident.pins.length >= incidentPinsMax)
+          return `Incident ${id} has ${incidentPinsMax} pins already. Take one off that explains nothing, then pin this.`;
+        const pin: EvidencePin = { ...look, id: pinId, name, by, pinnedAt: at };
+        return told({ ...incident, pins: [...incident.pins, pin] }, 'pinned', by, at, bothNames(name));
+      });
+      return done.ok ? accept({ pinId }) : done;
+    },
+    unpin: (id, pinId, by, at) =>
+      change(id, (incident) => {
+        const pin = incident.pins.find((each) => each.id === pinId);
+        if (pin === undefined) return `This is not pinned to incident ${id} any more.`;
+        return told({ ...incident, pins: incident.pins.filter((each) => each !== pin) }, 'unpinned', by, at, bothNames(pin.name));
+      }),
     judgeAlarm: (judgement) => keep([judgement]),
     judgements: () => judged,
     beginMaintenance: ({ name, minutes, slice, nodes }, by, at) => {
@@ -137,6 +161,18 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
     declared: () => [...declared.values()],
     note: (id, kind, note, at) => void change(id, (incident) => withSteps(incident, [step(at, kind, note)])),
   };
+}
+
+/** Its own among all incidents: two that become one keep their pins. */
+function freePinId({ id: incidentId, pins }: Incident, at: number): string {
+  for (let number = 1; ; number += 1) {
+    const id = `${incidentId} ${at} ${number}`;
+    if (!pins.some((pin) => pin.id === id)) return id;
+  }
+}
+
+function bothNames({ zh, en }: LocalText): string {
+  return zh === en ? zh : `${zh} · ${en}`;
 }
 
 /** One for each series and direction that the incident alarmed about, with the worst it was. */

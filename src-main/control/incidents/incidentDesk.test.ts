@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { incidentPinsMax } from '../../../contract/coreLink';
 import { alarmsMax, type Judgement } from '../../../contract/detection';
+import type { GraphLook } from '../../../contract/graphQuery';
 import { emptyState } from '../../../contract/state';
 import type { Workspace } from '../../../contract/workspace';
 import { createEngineReports, type EngineReports } from '../engineReports';
@@ -123,6 +125,52 @@ test('after a restart the same incident goes on, with what people did, said and 
   receive({ ...outage, updatedAt: noon + 2 * minute });
   expect([Object.keys(store.read().incidents), incident()?.alarmCount]).toEqual([['1126-01'], 1]);
   expect(notices).toEqual([]);
+});
+
+const look = {
+  target: 'pay-router→channel-b',
+  at: noon + minute,
+  score: 7,
+  lost: [{ rule: 'failures', points: 58, now: 0.947, usual: 0.001, detail: 'caller', passedOnFrom: null, said: null }],
+} satisfies GraphLook;
+
+test('what a person pins stands beside the incident as it was seen, under its name, also after a restart', () => {
+  receive(outage);
+  const pinned = desk.pin('1126-01', look, 'Ann');
+  if (!pinned.ok) throw new Error(pinned.refusal.message);
+  const pin = { ...look, id: pinned.value.pinId, by: 'Ann', pinnedAt: roomAt };
+  expect(incident()?.pins).toMatchObject([{ ...pin, name: { zh: 'pay-router → 渠道 B', en: 'pay-router → Channel B' } }]);
+  expect(incident()?.steps.at(-1)).toMatchObject({
+    kind: 'pinned',
+    by: 'Ann',
+    note: 'pay-router → 渠道 B · pay-router → Channel B',
+  });
+  expect(desk.pin('1126-01', look, 'Bo')).toEqual(pinned);
+  expect(incident()?.pins).toHaveLength(1);
+  const before = incident();
+  restart();
+  expect(incident()).toEqual(before);
+  const off = desk.act((acts, at) => acts.unpin('1126-01', pinned.value.pinId, 'Bo', at));
+  expect(off.ok).toBe(true);
+  expect([incident()?.pins, incident()?.steps.at(-1)?.kind, incident()?.steps.at(-1)?.by]).toEqual([[], 'unpinned', 'Bo']);
+  restart();
+  expect(incident()?.pins).toEqual([]);
+  expect(desk.act((acts, at) => acts.unpin('1126-01', pinned.value.pinId, 'Bo', at)).ok).toBe(false);
+});
+
+test('a resolved incident takes pins for its report, one that became a part of another says where to go', () => {
+  receive(outage);
+  desk.act((acts, at) => acts.resolve('1126-01', '', 'Ann', at));
+  expect(desk.pin('1126-01', look, 'Ann').ok).toBe(true);
+  expect(desk.pin('1126-77', look, 'Ann')).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
+});
+
+test('there is an end to pins', () => {
+  receive(outage);
+  for (let number = 0; number < incidentPinsMax; number += 1) desk.pin('1126-01', { ...look, at: noon + number }, 'Ann');
+  const more = desk.pin('1126-01', { ...look, at: noon - 1 }, 'Ann');
+  expect(more.ok ? '' : more.refusal.message).toContain(`${incidentPinsMax} pins already`);
+  expect(incident()?.pins).toHaveLength(incidentPinsMax);
 });
 
 test('a maintenance that was ended stays ended', () => {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandInput } from '../../../contract/commands';
 import type { Alarm, Judgement } from '../../../contract/detection';
+import type { GraphLook } from '../../../contract/graphQuery';
 import type { Incident } from '../../../contract/incidents';
 import { accept, refuse, type Result } from '../../../contract/result';
 import type { RoomEvent } from '../../../contract/state';
+import type { LocalText } from '../../../contract/words';
 import type { Store } from '../store';
 import type { OpenedWorkspace } from '../workspaceFile/workspaceSession';
 import { incidentEvent, incidentEventId } from './incidentEvent';
@@ -11,6 +13,7 @@ import type { IncidentActs } from './incidentActs';
 import type { IncidentEntry } from './incidentJournal';
 import { createIncidents, type Incidents } from './incidents';
 import { createIncidentKeeper } from './keepIncidents';
+import { nameOfTarget } from './nameOfTarget';
 import { noticesOf, type Notice } from './noticesOf';
 import type { Remembered } from './remembered';
 
@@ -36,6 +39,8 @@ export interface IncidentDesk {
   readonly tick: () => void;
   /** What a person does. */
   act<Value>(act: (acts: IncidentActs, at: number) => Result<Value>): Result<Value>;
+  /** A node or a link of the core link as somebody saw it, put beside an incident under the name it has there. */
+  pin(incidentId: string, look: GraphLook, by: string): Result<{ readonly pinId: string }>;
   /** Whether somebody outside was told. */
   note(incidentId: string, kind: 'notified' | 'notNotified', text: string): void;
   /** Of an alarm of the replay in shared state. */
@@ -49,6 +54,7 @@ const maintenanceAheadMs = 7 * 86_400_000;
 export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, notices }: IncidentDeskParts): IncidentDesk {
   let incidents: Incidents | null = null;
   let backendId = '';
+  let nodes: Readonly<Record<string, { readonly name: LocalText }>> = {};
   let told = new Map<string, Incident>();
   let toldJudgements: readonly Judgement[] = [];
   const keeper = createIncidentKeeper(keep);
@@ -97,6 +103,7 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
       const begun = createIncidents({ workspace, remembered, events: () => Object.values(store.read().events) });
       incidents = begun;
       backendId = workspace.source;
+      nodes = workspace.coreLink?.nodes ?? {};
       keeper.begin(kept(begun));
       told = new Map(begun.list().map((incident) => [incident.id, incident]));
       // Told even when empty: the engine may still have those of another workspace.
@@ -118,6 +125,10 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
       publish(incidents);
     },
     act,
+    pin: (incidentId, look, by) => {
+      const name = nameOfTarget(look.target, store.read().coreLink['current'], nodes);
+      return act((acts, at) => acts.pin(incidentId, look, name, by, at));
+    },
     note: (incidentId, kind, text) => {
       if (incidents === null) return;
       incidents.note(incidentId, kind, text, now());

@@ -1,3 +1,4 @@
+import { incidentPinsMax, type EvidencePin } from '../../../contract/coreLink';
 import { step, withSteps } from './steps';
 import { explain } from './explain';
 import { addFinding, evidenceOf, type Fold } from './fold';
@@ -90,8 +91,17 @@ function merge(into: Fold, from: Fold, { folds, home, maintenanceName }: MergeSe
   }
   if (into.incident === null && into.maintenanceId === null) throw new Error('the older of two incidents has been seen first');
   const name = into.incident?.id ?? maintenanceName(into.maintenanceId ?? '');
-  if (into.incident !== null) into.incident = withSteps(into.incident, [step(at, 'merged', from.incident.id)]);
+  if (into.incident !== null) {
+    const pins = joinPins(into.incident.pins, from.incident.pins);
+    into.incident = withSteps({ ...into.incident, pins }, [step(at, 'merged', from.incident.id)]);
+  }
   from.incident = withSteps({ ...from.incident, phase: 'resolved', resolvedAt: at, activeCount: 0 }, [step(at, 'merged', name)]);
   from.mergedInto = name;
   from.findings.clear();
+}
+
+/** What people put beside the one explains the other too. */
+function joinPins(pins: readonly EvidencePin[], more: readonly EvidencePin[]): readonly EvidencePin[] {
+  const fresh = more.filter((pin) => !pins.some(({ target, at }) => target === pin.target && at === pin.at));
+  return fresh.length === 0 ? pins : [...pins, ...fresh].slice(0, incidentPinsMax);
 }

@@ -12,6 +12,8 @@ export function describeForms(): BackendForms {
     victoriaMetrics: describeForm('victoriaMetrics'),
     alertmanager: describeForm('alertmanager'),
     pushFeed: describeForm('pushFeed'),
+    jaeger: describeForm('jaeger'),
+    skywalking: describeForm('skywalking'),
   };
 }
 

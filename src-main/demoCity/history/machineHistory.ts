@@ -11,7 +11,7 @@ import type { Plant } from '../topology/plant';
 import { cellMs, ridersRow, type BaseHistory } from './baseHistory';
 import { createMachineNoise } from './machineNoise';
 
-type RowName = 'nodes' | 'edges' | 'slots';
+type RowName = 'nodes' | 'edges' | 'kinds' | 'slots';
 
 /** Machines before the live city began: the healthy steady state of the same flow equations, at the load of the moment. */
 export interface MachineHistory {
@@ -82,6 +82,7 @@ function createCurves(tabulated: () => readonly MachineRows[]): (row: RowName, c
   const known = {
     nodes: new Map<number, Float64Array>(),
     edges: new Map<number, Float64Array>(),
+    kinds: new Map<number, Float64Array>(),
     slots: new Map<number, Float64Array>(),
   };
   return (row, column) => {

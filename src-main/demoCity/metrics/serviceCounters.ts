@@ -2,7 +2,7 @@ import { dimensions, idcCount } from '../dimensions/dimensions';
 import type { Machines } from '../flow/machines';
 import { shareAbove } from '../flow/queueing';
 import { seen } from '../flow/serviceState';
-import { edgeFields, nodeFields, placeCount } from '../record/machineRows';
+import { edgeFields, failureKinds, nodeFields, placeCount } from '../record/machineRows';
 import type { Plant } from '../topology/plant';
 import { formatValue, labelText, type Exposition } from './exposition';
 
@@ -10,6 +10,7 @@ import { formatValue, labelText, type Exposition } from './exposition';
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const nodeWidth = nodeFields.length;
 const edgeWidth = edgeFields.length;
+const kindWidth = failureKinds.length;
 
 interface Histogram {
   /** Requests at or below each bound. */
@@ -34,11 +35,13 @@ export function createServiceCounters(plant: Plant, machines: Machines): Service
   const stations = plant.nodes.length * idcCount;
   const requests = new Float64Array(stations);
   const failures = new Float64Array(stations);
-  const calls = new Float64Array(plant.edges.length);
-  const failedCalls = new Float64Array(plant.edges.length);
+  const wires = plant.edges.length * idcCount;
+  const calls = new Float64Array(wires);
+  const failedCalls = new Float64Array(wires * kindWidth);
+  const failedAtServer = new Float64Array(wires);
   const serviceTimes = histograms(stations);
-  const clientTimes = histograms(plant.edges.length);
-  const serverTimes = histograms(plant.edges.length);
+  const clientTimes = histograms(wires);
+  const serverTimes = histograms(wires);
   let wanted = false;
 
   const noteStation = (station: number): void => {
@@ -48,24 +51,25 @@ export function createServiceCounters(plant: Plant, machines: Machines): Service
     failures[station]! += rows.nodes[at + 1]!;
     observe(serviceTimes[station]!, rows.nodes[at]!, answers.mean[station]!, answers.variance[station]!);
   };
-  const noteEdge = (edge: number): void => {
-    const at = edge * placeCount * edgeWidth;
-    calls[edge]! += rows.edges[at]!;
-    failedCalls[edge]! += rows.edges[at + 1]!;
-    for (let idc = 0; idc < idcCount; idc += 1) {
-      const wire = edge * idcCount + idc;
-      const place = at + (1 + idc) * edgeWidth;
-      const callee = plant.edges[edge]!.toNode * idcCount + idc;
-      observe(clientTimes[edge]!, rows.edges[place]!, state.attemptMean[wire]!, state.attemptVariance[wire]!);
-      observe(serverTimes[edge]!, rows.edges[place + 4]!, answers.mean[callee]!, answers.variance[callee]!);
-    }
+  const noteWire = (wire: number): void => {
+    const edge = Math.floor(wire / idcCount);
+    const idc = wire % idcCount;
+    const place = edge * placeCount + 1 + idc;
+    const at = place * edgeWidth;
+    const callee = plant.edges[edge]!.toNode * idcCount + idc;
+    calls[wire]! += rows.edges[at]!;
+    for (let kind = 0; kind < kindWidth; kind += 1)
+      failedCalls[wire * kindWidth + kind]! += rows.kinds[place * kindWidth + kind]!;
+    failedAtServer[wire]! += rows.edges[at + 5]!;
+    observe(clientTimes[wire]!, rows.edges[at]!, state.attemptMean[wire]!, state.attemptVariance[wire]!);
+    observe(serverTimes[wire]!, rows.edges[at + 4]!, answers.mean[callee]!, answers.variance[callee]!);
   };
 
   return {
     note: () => {
       if (!wanted) return;
       for (let station = 0; station < stations; station += 1) noteStation(station);
-      for (let edge = 0; edge < plant.edges.length; edge += 1) noteEdge(edge);
+      for (let wire = 0; wire < wires; wire += 1) noteWire(wire);
     },
     write: (out) => {
       wanted = true;
@@ -73,7 +77,11 @@ export function createServiceCounters(plant: Plant, machines: Machines): Service
         service: plant.nodes[Math.floor(station / idcCount)]!.id,
         idc: dimensions[3]!.values[station % idcCount]!,
       });
-      const edgeLabels = (edge: number): string => labelText({ client: plant.edges[edge]!.from, server: plant.edges[edge]!.to });
+      const wireLabels = (wire: number): Record<string, string> => {
+        const { from, to } = plant.edges[Math.floor(wire / idcCount)]!;
+        return { client: from, server: to, idc: dimensions[3]!.values[wire % idcCount]! };
+      };
+      const wireText = (wire: number): string => labelText(wireLabels(wire));
       out.family('highnoon_service_requests_total', 'counter', 'Requests that reached a service, by status code.');
       requests.forEach((count, station) => {
         const labels = stationLabels(station);
@@ -89,12 +97,19 @@ export function createServiceCounters(plant: Plant, machines: Machines): Service
         out.sample('highnoon_service_saturation', labelText(stationLabels(station)), rows.nodes[at + 4]!);
       }
       out.family('traces_service_graph_request_total', 'counter', 'Calls from client to server, as the client counts them.');
-      calls.forEach((count, edge) => out.sample('traces_service_graph_request_total', edgeLabels(edge), count));
-      out.family('traces_service_graph_request_failed_total', 'counter', 'Calls that failed, as the client counts them.');
-      failedCalls.forEach((count, edge) => out.sample('traces_service_graph_request_failed_total', edgeLabels(edge), count));
+      calls.forEach((count, wire) => out.sample('traces_service_graph_request_total', wireText(wire), count));
+      const failed = 'traces_service_graph_request_failed_total';
+      out.family(failed, 'counter', 'Calls that failed, as the client counts them, by kind: refused, timeout, error.');
+      failedCalls.forEach((count, i) => {
+        const kind = failureKinds[i % kindWidth]!;
+        out.sample(failed, labelText({ ...wireLabels(Math.floor(i / kindWidth)), kind }), count);
+      });
+      const failedThere = 'traces_service_graph_request_server_failed_total';
+      out.family(failedThere, 'counter', 'Calls that failed, as the server counts them.');
+      failedAtServer.forEach((count, wire) => out.sample(failedThere, wireText(wire), count));
       const times = 'traces_service_graph_request';
-      writeHistograms(out, `${times}_client_seconds`, 'Time of a call as the client sees it.', clientTimes, edgeLabels);
-      writeHistograms(out, `${times}_server_seconds`, 'Time of a call as the server sees it.', serverTimes, edgeLabels);
+      writeHistograms(out, `${times}_client_seconds`, 'Time of a call as the client sees it.', clientTimes, wireText);
+      writeHistograms(out, `${times}_server_seconds`, 'Time of a call as the server sees it.', serverTimes, wireText);
     },
   };
 }

@@ -4,7 +4,7 @@ import { dimensions, idcCount } from '../dimensions/dimensions';
 import type { World } from '../flow/world';
 import type { MachineHistory } from '../history/machineHistory';
 import type { MachineRecord } from '../record/machineRecord';
-import { edgeFields, nodeFields, placeCount } from '../record/machineRows';
+import { edgeFields, failureKinds, nodeFields, placeCount } from '../record/machineRows';
 import type { TieredRing } from '../record/tieredRing';
 import type { Plant } from '../topology/plant';
 import type { MetricFamily, Span, SpanReader } from './metricFamily';
@@ -20,7 +20,7 @@ interface Sources {
 
 const idcIds = dimensions[3]!.values;
 
-/** `node.qps` … with slice {node, idc?, instance?} and `edge.caller.qps` … with slice {from, to, idc?}. */
+/** `node.qps` … with slice {node, idc?, instance?} and `edge.caller.qps` … with slice {from, to, idc?}; `edge.caller.errors` also by kind. */
 export function machineFamilies(sources: Sources): [string, MetricFamily][] {
   return [
     ...nodeFields.map((field, i): [string, MetricFamily] => [`node.${field}`, nodeFamily(sources, i)]),
@@ -64,24 +64,36 @@ function edgeFamily(sources: Sources, field: number): MetricFamily {
   const { plant, record } = sources;
   const width = edgeFields.length;
   const counted = field % 4 < 2;
+  const ofKinds = edgeFields[field] === 'caller.errors';
+  const keys = ['from', 'to', 'idc', ...(ofKinds ? ['kind'] : [])];
   return {
     join: counted ? 'rate' : 'mean',
     valuesOf: (key, slice) => {
       if (key === 'idc') return idcIds;
       if (key === 'to') return endsOf(plant, 'to', 'from', slice['from']);
       if (key === 'from') return endsOf(plant, 'from', 'to', slice['to']);
-      throw unknownKey(key, 'from, to, idc');
+      if (key === 'kind' && ofKinds) return failureKinds;
+      throw unknownKey(key, keys.join(', '));
     },
     open: (slice) => {
-      refuseOtherKeys(slice, ['from', 'to', 'idc']);
+      refuseOtherKeys(slice, keys);
       const from = nodeOf(plant, slice['from'], 'from');
       const to = nodeOf(plant, slice['to'], 'to');
       const edge = plant.edges.find((each) => each.fromNode === from && each.toNode === to);
       if (edge === undefined) throw new CityError(404, `slice: there is no edge from "${slice['from']}" to "${slice['to']}"`);
-      const column = (edge.index * placeCount + placeOf(slice['idc'])) * width + field;
-      return reader(sources, 'edges', record.edges, column, field < 4 && edge.async !== true ? from : to, counted);
+      const place = edge.index * placeCount + placeOf(slice['idc']);
+      const kind = slice['kind'];
+      if (kind !== undefined)
+        return reader(sources, 'kinds', record.kinds, place * failureKinds.length + kindOf(kind), from, true);
+      return reader(sources, 'edges', record.edges, place * width + field, field < 4 && edge.async !== true ? from : to, counted);
     },
   };
+}
+
+function kindOf(kind: string): number {
+  const found = failureKinds.findIndex((each) => each === kind);
+  if (found < 0) throw new CityError(400, `slice.kind: "${kind}" is none of ${failureKinds.join(', ')}`);
+  return found;
 }
 
 function endsOf(plant: Plant, wanted: 'from' | 'to', fixed: 'from' | 'to', id: string | undefined): string[] {
@@ -90,7 +102,7 @@ function endsOf(plant: Plant, wanted: 'from' | 'to', fixed: 'from' | 'to', id: s
 
 function reader(
   sources: Sources,
-  row: 'nodes' | 'edges' | 'slots',
+  row: 'nodes' | 'edges' | 'kinds' | 'slots',
   ring: TieredRing,
   column: number,
   node: number,

@@ -5,6 +5,7 @@ import { createTieredRing, type TieredRing } from './tieredRing';
 export interface MachineRecord {
   nodes: TieredRing;
   edges: TieredRing;
+  kinds: TieredRing;
   slots: TieredRing;
   /** Sums since the start of every node and edge field, as Float64, for counters. */
   note(second: number): void;
@@ -19,6 +20,10 @@ const edgeTiers = [
   { stepSeconds: 1, rows: 7800 },
   { stepSeconds: 60, rows: 1440 },
 ];
+const kindTiers = [
+  { stepSeconds: 1, rows: 1800 },
+  { stepSeconds: 60, rows: 1440 },
+];
 const slotTiers = [
   { stepSeconds: 1, rows: 600 },
   { stepSeconds: 10, rows: 720 },
@@ -27,14 +32,17 @@ const slotTiers = [
 export function createMachineRecord(rows: MachineRows): MachineRecord {
   const nodes = createTieredRing(rows.nodes.length, nodeTiers);
   const edges = createTieredRing(rows.edges.length, edgeTiers);
+  const kinds = createTieredRing(rows.kinds.length, kindTiers);
   const slots = createTieredRing(rows.slots.length, slotTiers);
   return {
     nodes,
     edges,
+    kinds,
     slots,
     note: (second) => {
       nodes.push(second, rows.nodes);
       edges.push(second, rows.edges);
+      kinds.push(second, rows.kinds);
       slots.push(second, rows.slots);
     },
   };

@@ -12,8 +12,11 @@ export const edgeFields = [
   ...(['caller.qps', 'caller.errors', 'caller.latencyP50', 'caller.latencyP99'] as const),
   ...(['callee.qps', 'callee.errors', 'callee.latencyP50', 'callee.latencyP99'] as const),
 ];
+/** Why a call failed, as its caller knows it: refused by a breaker or a cut, given up after the time limit, or answered so. */
+export const failureKinds = ['refused', 'timeout', 'error'] as const;
 const nodeWidth = nodeFields.length;
 const edgeWidth = edgeFields.length;
+const kindWidth = failureKinds.length;
 /** Places of a node or edge: all IDCs together, then each. */
 export const placeCount = 1 + idcCount;
 const latencySpread = { p50: 0.015, p99: 0.035, saturation: 0.01 };
@@ -24,6 +27,8 @@ export interface MachineRows {
   nodes: Float64Array;
   /** [(edge × placeCount + place) × 8 + field] */
   edges: Float64Array;
+  /** Failed calls of the second: [(edge × placeCount + place) × 3 + kind] */
+  kinds: Float64Array;
   /** [slot × 5 + field] */
   slots: Float64Array;
   /** Reads this second's state of the machines. */
@@ -33,6 +38,7 @@ export interface MachineRows {
 export function createMachineRows(plant: Plant, world: World, state: ServiceState): MachineRows {
   const nodes = new Float64Array(plant.nodes.length * placeCount * nodeWidth);
   const edges = new Float64Array(plant.edges.length * placeCount * edgeWidth);
+  const kinds = new Float64Array(plant.edges.length * placeCount * kindWidth);
   const slots = new Float64Array(world.slots.length * nodeWidth);
   const answers = state.views[seen];
 
@@ -76,7 +82,15 @@ export function createMachineRows(plant: Plant, world: World, state: ServiceStat
     const sent = noise.count(state.sent[wire]!);
     const refused = noise.count(state.refused[wire]!);
     edges[at] = sent + refused;
-    edges[at + 1] = Math.min(sent, noise.count(state.sent[wire]! * answers.attemptFailing[wire]!)) + refused;
+    const failed = Math.min(sent, noise.count(state.sent[wire]! * answers.attemptFailing[wire]!));
+    edges[at + 1] = failed + refused;
+    // Split in proportion instead of drawn: a draw more would make every seed another city.
+    const failing = answers.attemptFailing[wire]!;
+    const timedOut = failing > 0 ? failed * Math.min(1, state.timeouts[wire]! / failing) : 0;
+    const kind = (edge * placeCount + 1 + idc) * kindWidth;
+    kinds[kind] = refused;
+    kinds[kind + 1] = timedOut;
+    kinds[kind + 2] = failed - timedOut;
     edges[at + 2] = median(state.attemptMean[wire]!, state.attemptVariance[wire]!) * noise.factor(latencySpread.p50);
     // When more than one attempt in a hundred runs into the time limit, the 99th percentile is the limit.
     const waited = state.timeouts[wire]! > 0.01 ? plant.edges[edge]!.timeoutMs : 0;
@@ -85,7 +99,8 @@ export function createMachineRows(plant: Plant, world: World, state: ServiceStat
         waited,
         Math.min(plant.edges[edge]!.timeoutMs, percentile99(state.attemptMean[wire]!, state.attemptVariance[wire]!)),
       ) * noise.factor(latencySpread.p99 / 2);
-    const arrived = Math.min(sent, noise.count(state.arrived[wire]!));
+    // Both ends count the same calls: what did not arrive is what was lost, and nothing else.
+    const arrived = sent - Math.min(sent, noise.count(Math.max(0, state.sent[wire]! - state.arrived[wire]!)));
     edges[at + 4] = arrived;
     edges[at + 5] = Math.min(arrived, noise.count(state.arrived[wire]! * answers.failing[callee]!));
     edges[at + 6] = median(answers.mean[callee]!, answers.variance[callee]!) * noise.factor(latencySpread.p50);
@@ -95,6 +110,7 @@ export function createMachineRows(plant: Plant, world: World, state: ServiceStat
   return {
     nodes,
     edges,
+    kinds,
     slots,
     read: (noise) => {
       for (let node = 0; node < plant.nodes.length; node += 1) {
@@ -106,6 +122,7 @@ export function createMachineRows(plant: Plant, world: World, state: ServiceStat
       for (let edge = 0; edge < plant.edges.length; edge += 1) {
         for (let idc = 0; idc < idcCount; idc += 1) readWire(edge, idc, noise);
         joinPlaces(edges, edge * placeCount * edgeWidth, edgeWidth, edgeJoins);
+        addPlaces(kinds, edge * placeCount * kindWidth, kindWidth);
       }
     },
   };
@@ -115,6 +132,14 @@ const edgeJoins: readonly (readonly [number, readonly number[]])[] = [
   [0, [2, 3]],
   [4, [6, 7]],
 ];
+
+function addPlaces(row: Float64Array, at: number, width: number): void {
+  for (let field = 0; field < width; field += 1) {
+    let sum = 0;
+    for (let idc = 1; idc <= idcCount; idc += 1) sum += row[at + idc * width + field]!;
+    row[at + field] = sum;
+  }
+}
 
 /** The row of all IDCs together: counts added, latencies weighted by traffic. */
 function joinPlaces(

@@ -6,11 +6,10 @@ import { alertsSchema, statusSchema } from './alertShapes';
 import { askJson, type JsonQuestion } from './askJson';
 import { BackendFailure, type Backend, type BackendCheck, type EventSource } from './backend';
 import type { BackendContext, BackendEntry, SettingsOf } from './backendEntry';
+import { headClock, headClockErrorMs } from './headClock';
 import { createHttpDoor } from './httpDoor';
 
 const requestTimeoutMs = 10_000;
-/** Its only clock is the head of its answers, in whole seconds: it says a moment half a second ago, give or take half a second. */
-const headClockErrorMs = 500;
 
 /** Alertmanager's API v2, from 0.22 on. Alerts are events; there are no samples. Peers of a cluster are not known: one is asked. */
 export const alertmanager: BackendEntry<'alertmanager'> = {
@@ -85,11 +84,7 @@ function openAlertmanager(settings: SettingsOf<'alertmanager'>, context: Backend
       alerts: async (filters, signal) => (await readAlerts(filters, signal)).alerts.map(({ event }) => event),
       firing: () => ledger.firing(),
     }),
+    topology: null,
     close: () => door.close(),
   };
-}
-
-/** NaN without a Date. */
-function headClock(head: Headers): number {
-  return Date.parse(head.get('date') ?? '') + headClockErrorMs;
 }

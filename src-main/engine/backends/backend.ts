@@ -1,6 +1,7 @@
 import type { SilenceDraft } from '../../../contract/engineProtocol';
 import type { BackendFailureCode, BackendNote, Matcher, RoomEvent, SilenceView } from '../../../contract/state';
-import type { Slice } from '../../../contract/words';
+import type { NodeKind } from '../../../contract/coreLink';
+import type { LocalText, Slice } from '../../../contract/words';
 
 /**
  * A monitoring system as the engine knows it: whether it is there, and the parts it has. All times are epoch ms on the
@@ -12,6 +13,8 @@ export interface Backend {
   readonly samples: SampleSource | null;
   readonly events: EventSource | null;
   readonly silences: SilenceDesk | null;
+  /** Who calls whom, as this backend tells it by itself; null where it does not. */
+  readonly topology: TopologySource | null;
   /** Ends connections; nothing is asked afterwards. */
   close(): void;
 }
@@ -25,6 +28,35 @@ export interface SampleSource {
 export interface EventSource {
   /** Events at or after `sinceAt`, and those that changed since; oldest first; an overlap with what was already seen is expected. */
   since(sinceAt: number, signal: AbortSignal): Promise<readonly BackendEvent[]>;
+}
+
+export interface TopologySource {
+  /** How often it is worth asking, workstation ms. */
+  readonly everyMs: number;
+  read(signal: AbortSignal): Promise<Topology>;
+}
+
+/** Names are the backend's own. */
+export interface Topology {
+  /** The moment it is of, epoch ms on the backend's clock; null: of now. */
+  readonly at: number | null;
+  readonly nodes: readonly {
+    readonly name: string;
+    /** Null where it cannot tell. */
+    readonly kind: NodeKind | null;
+    /** What people call it; null where there is only the name. */
+    readonly title: LocalText | null;
+    /** Where it runs; empty where it does not say. */
+    readonly idcs: readonly string[];
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** Null where it does not count them. */
+    readonly callsPerSecond: number | null;
+  }[];
+  /** What is missing or old, as a sentence; null when all is well. */
+  readonly reason: string | null;
 }
 
 export interface SilenceDesk {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { BackendKind, BackendSettings } from '../../../contract/backendSettings';
+import { hasSamples, type BackendKind, type BackendSettings } from '../../../contract/backendSettings';
 import { askJson } from './askJson';
 import { BackendFailure, type Backend, type SampleSource } from './backend';
 import { countsOverWindow, expandPromQl } from './promQl';
@@ -15,10 +15,12 @@ const settingsAt: { readonly [Kind in BackendKind]: (url: string) => Extract<Bac
   victoriaMetrics: (url) => ({ kind: 'victoriaMetrics', url, poll: 1_000, settle: 0 }),
   alertmanager: (url) => ({ kind: 'alertmanager', url, poll: 1_000, severityLabel: 'severity' }),
   pushFeed: (url) => ({ kind: 'pushFeed', url, path: '/socket.io', poll: 1_000 }),
+  jaeger: (url) => ({ kind: 'jaeger', url, poll: 1_000, lookback: 3_600_000 }),
+  skywalking: (url) => ({ kind: 'skywalking', url, poll: 1_000, lookback: 1_800_000 }),
 };
 const contextAlone = { demoCityUrl: null, backendId: 'b', secrets: {}, folder: null, monoNow: () => performance.now() };
 // Kinds that have samples and are asked for them; the push feed keeps a connection instead.
-const kinds = (Object.keys(backendKinds) as BackendKind[]).filter((kind) => kind !== 'alertmanager' && kind !== 'pushFeed');
+const kinds = (Object.keys(backendKinds) as BackendKind[]).filter((kind) => hasSamples(kind) && kind !== 'pushFeed');
 const request = { series: [{ query: 'orders', slice: {} }], from: 0, to: 60_000, stepMs: 10_000 };
 const never = new AbortController().signal;
 let server: Server | null = null;

@@ -1,4 +1,10 @@
-import { cityAnswerSchema, cityBreakdownAnswerSchema, cityClockSchema, cityEventsSchema } from '../../../contract/cityApi';
+import {
+  cityAnswerSchema,
+  cityBreakdownAnswerSchema,
+  cityClockSchema,
+  cityEventsSchema,
+  cityTopologySchema,
+} from '../../../contract/cityApi';
 import { askJson } from './askJson';
 import {
   BackendFailure,
@@ -9,11 +15,14 @@ import {
   type SampleSource,
   type SeriesAnswer,
   type SeriesRequest,
+  type TopologySource,
 } from './backend';
 import type { BackendContext, BackendEntry, SettingsOf } from './backendEntry';
 import { createHttpDoor } from './httpDoor';
 
 const requestTimeoutMs = 5_000;
+/** Its plant changes with the city only. */
+const topologyEveryMs = 60_000;
 
 /** Demo City over HTTP, embedded or at an address. */
 export const demoCity: BackendEntry<'demoCity'> = {
@@ -96,10 +105,35 @@ function openDemoCity(settings: SettingsOf<'demoCity'>, context: BackendContext)
     },
   };
 
+  const topology: TopologySource = {
+    everyMs: topologyEveryMs,
+    async read(signal) {
+      const { nodes, edges } = await askJson({
+        url: address('/api/topology'),
+        shape: cityTopologySchema,
+        signal,
+        door,
+        timeoutMs: requestTimeoutMs,
+      });
+      return {
+        at: null,
+        nodes: nodes.map(({ id, name, kind, instances }) => ({
+          name: id,
+          kind,
+          title: name,
+          idcs: [...new Set(instances.map(({ idc }) => idc))],
+        })),
+        edges: edges.map((edge) => ({ ...edge, callsPerSecond: null })),
+        reason: null,
+      };
+    },
+  };
+
   return {
     samples,
     events,
     silences: null,
+    topology,
     close: () => door.close(),
 
     async check(signal): Promise<BackendCheck> {

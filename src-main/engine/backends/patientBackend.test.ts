@@ -22,6 +22,7 @@ function busyBackend(retryAfterMs: number | null) {
       expire: busy('expire'),
       firing: () => null,
     },
+    topology: null,
     close: () => void asked.push('close'),
   };
   const patient = patientBackend(server, () => mono);
@@ -67,6 +68,7 @@ describe('a server that asked to be left alone', () => {
       samples: null,
       events: null,
       silences: null,
+      topology: null,
       close: () => undefined,
     };
     const patient = patientBackend(link, () => mono);

@@ -37,7 +37,7 @@ export function patientBackend(asked: Backend, monoNow: () => number): PatientBa
     }
   }
 
-  const { samples, events, silences } = asked;
+  const { samples, events, silences, topology } = asked;
   return {
     restUntilMono: () => resting()?.untilMono ?? null,
     backend: {
@@ -51,6 +51,7 @@ export function patientBackend(asked: Backend, monoNow: () => number): PatientBa
             },
       events: events === null ? null : { since: (sinceAt, signal) => patiently(() => events.since(sinceAt, signal)) },
       silences: silences === null ? null : { ...silences, list: (signal) => patiently(() => silences.list(signal)) },
+      topology: topology === null ? null : { ...topology, read: (signal) => patiently(() => topology.read(signal)) },
       close: () => asked.close(),
     },
   };

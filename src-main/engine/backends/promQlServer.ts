@@ -50,6 +50,7 @@ export function openPromQlServer(settings: PromQlSettings, dialect: PromQlDialec
     samples,
     events: null,
     silences: null,
+    topology: null,
     close: () => door.close(),
 
     async check(signal) {

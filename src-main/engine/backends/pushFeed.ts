@@ -70,6 +70,7 @@ function openPushFeed(settings: SettingsOf<'pushFeed'>, context: BackendContext)
     samples,
     events: { since: async (sinceAt, signal) => (await fresh(signal)).events(sinceAt) },
     silences: null,
+    topology: null,
     close: () => link.close(),
     async check(signal) {
       const clock = await link.readClock(signal);

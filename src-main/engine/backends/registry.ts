@@ -3,12 +3,14 @@ import type { Backend, BackendTraits } from './backend';
 import type { BackendContext, BackendEntry, SettingsOf } from './backendEntry';
 import { alertmanager } from './alertmanager';
 import { demoCity } from './demoCity';
+import { jaeger } from './jaeger';
 import { prometheus } from './prometheus';
 import { pushFeed } from './pushFeed';
+import { skywalking } from './skywalking';
 import { victoriaMetrics } from './victoriaMetrics';
 
 /** A new kind of backend is one file and one line here; a forgotten line does not compile. */
-export const backendKinds = { demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed } satisfies {
+export const backendKinds = { demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking } satisfies {
   readonly [Kind in BackendKind]: BackendEntry<Kind>;
 };
 

@@ -7,6 +7,9 @@ import {
   type TableQuery,
 } from '../../../contract/frames';
 import { drawPanel, frameBetween, type DrawnPanel, type LineSource } from './frameColumns';
+import type { GraphFrame } from '../../../contract/coreLink';
+import type { GraphQuery } from '../../../contract/graphQuery';
+import type { GraphState } from '../coreLink/reading/graphReader';
 import type { TableState } from '../tables/tableReader';
 
 /** A window's frame port, as Electron and Node's worker ports both have it. */
@@ -18,9 +21,11 @@ export interface FramePort {
   close(): void;
 }
 
-/** TableReader */
-export interface TableSource {
-  read(query: TableQuery): TableState;
+/** Everything that frames are made of; a WorkspaceRun is one. */
+export interface FrameSources {
+  readonly source: LineSource;
+  readonly tables: { read(query: TableQuery): TableState };
+  readonly coreLink: { read(query: GraphQuery): GraphState };
 }
 
 /** After a pause this long (sleep, a stopped process) a window gets everything anew, real ms. */
@@ -30,8 +35,9 @@ const pauseMs = 10_000;
 export class FrameFeed {
   #panels: readonly PanelQuery[] = [];
   #tables: readonly TableQuery[] = [];
+  #graphs: readonly GraphQuery[] = [];
   #drawn = new Map<string, DrawnPanel>();
-  /** Table id → version that the window has. */
+  /** Table or graph → version that the window has. */
   #sent = new Map<string, string>();
   #sequence = 0;
   #tickedMono: number | null = null;
@@ -54,6 +60,7 @@ export class FrameFeed {
       }
       this.#panels = request.data.panels;
       this.#tables = request.data.tables;
+      this.#graphs = request.data.graphs;
       // Whoever asks shows nothing yet, or lost a batch: everything is sent whole again.
       this.forget();
       onRequest();
@@ -72,7 +79,7 @@ export class FrameFeed {
     this.#sent.clear();
   }
 
-  tick(source: LineSource, tables: TableSource, roomAt: number, mono: number): void {
+  tick({ source, tables, coreLink }: FrameSources, roomAt: number, mono: number): void {
     if (this.#tickedMono !== null && mono - this.#tickedMono > pauseMs) this.forget();
     this.#tickedMono = mono;
     const frames: Frame[] = [];
@@ -83,19 +90,30 @@ export class FrameFeed {
       this.#drawn.set(panel.panelId, drawn);
       if (frame !== null) frames.push(frame);
     }
-    const changed = this.#changedTables(tables);
-    if (frames.length === 0 && changed.length === 0) return;
+    const changed: Table[] = this.#tables.flatMap((query) => {
+      const state = tables.read(query);
+      return this.#isNew(`table ${query.tableId}`, state.version) ? [state.table()] : [];
+    });
+    const graphs: GraphFrame[] = this.#graphs.flatMap((query) => {
+      const state = coreLink.read(query);
+      return this.#isNew(`graph ${query.graphId}`, state.version) ? [state.frame()] : [];
+    });
+    if (frames.length === 0 && changed.length === 0 && graphs.length === 0) return;
     this.#sequence += 1;
-    this.port.postMessage({ type: 'frames', sequence: this.#sequence, roomAt: Math.round(roomAt), frames, tables: changed, graphs: [] });
+    this.port.postMessage({
+      type: 'frames',
+      sequence: this.#sequence,
+      roomAt: Math.round(roomAt),
+      frames,
+      tables: changed,
+      graphs,
+    });
   }
 
-  #changedTables(source: TableSource): Table[] {
-    return this.#tables.flatMap((query) => {
-      const state = source.read(query);
-      if (this.#sent.get(query.tableId) === state.version) return [];
-      this.#sent.set(query.tableId, state.version);
-      return [state.table()];
-    });
+  #isNew(what: string, version: string): boolean {
+    if (this.#sent.get(what) === version) return false;
+    this.#sent.set(what, version);
+    return true;
   }
 
   close(): void {

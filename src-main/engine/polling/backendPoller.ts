@@ -113,6 +113,11 @@ export class BackendPoller {
     return this.#answeredMono === null && this.#failingSinceMono === null;
   }
 
+  /** It answered, and does not fail. */
+  get answers(): boolean {
+    return this.#answeredMono !== null && this.#failingSinceMono === null;
+  }
+
   get failure(): string | null {
     return this.#failingSinceMono === null ? null : (this.#failure?.message ?? null);
   }

@@ -1,6 +1,9 @@
+import { plainId } from '../plainId';
+import { isNobody } from '../coreLink/nobody';
 import type { Reading } from './serverLook';
 import type { Said } from './said';
-import { stageWordIn, wordsIn } from './stageWords';
+import { middlewareWordIn } from './middlewareWord';
+import { stageWordIn } from './stageWords';
 
 export interface ProposedLink {
   readonly nodes: readonly {
@@ -21,9 +24,6 @@ export const edgesSources = [
 
 /** The curated link of a shop has some forty; a whole mesh is nobody's core link. */
 const edgesMax = 150;
-const middleware =
-  /^(redis|mysql|mariadb|postgres|postgresql|pg|oracle|mongo|mongodb|tidb|kafka|rabbitmq|rocketmq|pulsar|mq|nats|etcd|zookeeper|zk|memcached|elasticsearch|es|opensearch|hbase|cassandra|clickhouse|minio|s3|cache|db|database|queue)\d*$/;
-const nobody = /^(unknown|user|)$/i;
 
 /** Services and who calls whom, the busiest calls first. */
 export function findCoreLink(readings: readonly Reading[], from: string, to: string): ProposedLink | null {
@@ -31,7 +31,7 @@ export function findCoreLink(readings: readonly Reading[], from: string, to: str
   const calls = readings
     .map(({ labels, value }) => ({ from: labels[from] ?? '', to: labels[to] ?? '', rate: value }))
     .filter((call) => call.from !== call.to);
-  const named = calls.filter((call) => !nobody.test(call.from) && !nobody.test(call.to));
+  const named = calls.filter((call) => !isNobody(call.from) && !isNobody(call.to));
   if (named.length < calls.length)
     leftOut.push({
       zh: `${calls.length - named.length} 条调用的一端不明（unknown、user）`,
@@ -50,7 +50,7 @@ export function findCoreLink(readings: readonly Reading[], from: string, to: str
   const names = [...new Set(kept.flatMap((call) => [call.from, call.to]))];
   const ids = idsFor(names);
   const nodes = names.map((name) => {
-    const word = wordsIn(name).find((each) => middleware.test(each));
+    const word = middlewareWordIn(name);
     return {
       id: ids.get(name) ?? '',
       name,
@@ -81,12 +81,7 @@ export function idsFor(names: readonly string[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   for (const name of names) {
-    const plain = name
-      .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
-      .replace(/^[^A-Za-z]+/, '')
-      .slice(0, 60);
-    // What YAML reads as something else than a name.
-    const base = plain === '' || /^(true|false|null)$/i.test(plain) ? `${plain}node` : plain;
+    const base = plainId(name);
     let id = base;
     for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`;
     taken.add(id);

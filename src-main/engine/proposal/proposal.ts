@@ -2,6 +2,7 @@ import type { DimensionFinding } from './findDimensions';
 import type { FunnelPlace } from './findFunnel';
 import type { DailyShape } from './findPeaks';
 import type { ProposedLink } from './findCoreLink';
+import type { ProposedMeasure } from './linkMeasures';
 import type { ProposedStage } from './orderStages';
 import type { Said } from './said';
 
@@ -16,7 +17,15 @@ export interface Proposal {
   readonly stages: readonly ProposedStage[];
   readonly headline: ProposedStage;
   readonly dimensions: DimensionFinding;
-  readonly link: (ProposedLink & { readonly metric: string }) | null;
+  readonly link:
+    | (ProposedLink & {
+        readonly metric: string;
+        /** Labels of the two ends of a call; a node is known by the one it is called under. */
+        readonly from: string;
+        readonly to: string;
+        readonly measures: readonly ProposedMeasure[];
+      })
+    | null;
   readonly shape: DailyShape | null;
   readonly sampleIntervalMs: number | null;
   readonly stepMs: number;

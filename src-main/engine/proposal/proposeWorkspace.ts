@@ -4,6 +4,7 @@ import { findDimensions } from './findDimensions';
 import { findFunnel, type FunnelPlace, type StagePlace } from './findFunnel';
 import { findDailyShape, type DailyShape } from './findPeaks';
 import { orderStages, type ProposedStage } from './orderStages';
+import { linkMeasures } from './linkMeasures';
 import type { Proposal } from './proposal';
 import { duration, type Said } from './said';
 import { lookAtServer, quote, type ServerLook, type Span } from './serverLook';
@@ -122,7 +123,7 @@ async function readLink(look: ServerLook, families: readonly Family[]): Promise<
     // A server that just began to scrape has no rates yet, but it knows who calls whom.
     const readings = rates.length > 0 ? rates : await look.readings(`sum by (${from}, ${to}) (${metric})`);
     const link = findCoreLink(readings, from, to);
-    if (link !== null) return { ...link, metric };
+    if (link !== null) return { ...link, metric, from, to, measures: linkMeasures(metric, new Set(await look.names())) };
   }
   return null;
 }

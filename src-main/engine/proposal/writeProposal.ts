@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/choices';
+import type { MeasureSide } from '../../../contract/state';
 import type { LocalText } from '../../../contract/words';
 import { idsFor } from './findCoreLink';
 import type { Proposal } from './proposal';
@@ -69,6 +70,16 @@ export function writeProposal(proposal: Proposal, language: Language): string {
       ...(proposal.stepMs === 10_000 ? [] : [`    step: ${fileDuration(proposal.stepMs)}`]),
       `    query: { prometheus: ${singleQuoted(queryOf(proposal, stage))} }`,
     );
+  for (const { id, name, unit, of, watch, query } of link?.measures ?? [])
+    lines.push(
+      `  ${id}:`,
+      `    name: ${both(name)}`,
+      ...(unit === '/s' ? [] : [`    unit: ${unit}`]),
+      ...(proposal.stepMs === 10_000 ? [] : [`    step: ${fileDuration(proposal.stepMs)}`]),
+      `    of: ${of}`,
+      ...(watch ? [] : ['    watch: false']),
+      `    query: { prometheus: ${singleQuoted(query)} }`,
+    );
   lines.push('', note(`环节的来处与顺序：${placeOf(proposal).zh}`, `stages and their order: ${placeOf(proposal).en}`), 'funnel:');
   for (const stage of stages) {
     for (const reason of stage.reasons) lines.push(`  # ${say(reason)}`);
@@ -94,6 +105,13 @@ export function writeProposal(proposal: Proposal, language: Language): string {
         `    ${id}: { name: ${both({ zh: name, en: name })}, domain: ${kind === 'service' ? 'services' : 'middleware'}, kind: ${kind} }` +
           (why === null ? '' : ` # ${say({ zh: `按名字里的“${why}”猜的`, en: `guessed from '${why}' in its name` })}`),
       );
+    const measured = (side: MeasureSide): string =>
+      link.measures.flatMap((each) => (each.side === side ? [`${each.measure}: ${each.id}`] : [])).join(', ');
+    lines.push(
+      `  labels: { node: ${link.to}, from: ${link.from}, to: ${link.to} }`,
+      '  measures:',
+      ...(['node', 'caller', 'callee'] as const).map((side) => `    ${side}: { ${measured(side)} }`),
+    );
     lines.push('  edges:', ...link.edges.map(({ from, to }) => `    - { from: ${from}, to: ${to} }`));
   }
   if (leftOut.length > 0) lines.push('', ...leftOut.map((said) => note(`未用：${said.zh}`, `not used: ${said.en}`)));

@@ -47,6 +47,7 @@ beforeEach(() => {
     samples,
     events: null,
     silences: null,
+    topology: null,
     close: () => undefined,
   };
   const history: SampleHistory = {

@@ -1,8 +1,8 @@
-import type { BackendKind } from '../../../contract/backendSettings';
 import type { LineQuery } from '../../../contract/frames';
 import { backendIdOf, queryFor, type Workspace } from '../../../contract/workspace';
 import type { Slice } from '../../../contract/words';
 import type { SeriesAsk } from '../backends/backend';
+import { cutLabelOf } from './cutLabel';
 
 /** One curve as it is stored: a metric, cut by a slice, in buckets of one step. Slot n is the bucket [n·stepMs, (n+1)·stepMs). */
 export interface Series {
@@ -69,8 +69,7 @@ function lookUp(
     return { found: false, reason: `"${metricId}" has no query for its backend.` };
   const labels: Record<string, string> = {};
   for (const [dimension, value] of Object.entries(slice)) {
-    const label =
-      metric.of === 'business' ? labelOf(workspace, kind, dimension) : placeLabelOf(workspace, kind, metric.of, dimension);
+    const label = cutLabelOf(workspace, kind, metricId, dimension);
     if (label === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
     labels[label] = value;
   }
@@ -88,20 +87,4 @@ function lookUp(
       storedAs: JSON.stringify([kind, backend.url, query, Object.entries(labels).sort(), step]),
     },
   };
-}
-
-/** The node or an end of the call, in its backend's own words; undefined for what such a metric cannot be cut by. */
-function placeLabelOf(workspace: Workspace, kind: BackendKind, of: 'node' | 'link', place: string): string | undefined {
-  const labels = workspace.coreLink?.labels;
-  const known: Readonly<Record<string, string | undefined>> =
-    of === 'node' ? { node: labels?.node } : { from: labels?.from, to: labels?.to };
-  if (!Object.hasOwn(known, place)) return undefined;
-  return kind === 'demoCity' ? place : known[place];
-}
-
-/** A dimension in its backend's own words; undefined when the workspace has none of that name. */
-export function labelOf(workspace: Workspace, kind: BackendKind, dimension: string): string | undefined {
-  const known = Object.hasOwn(workspace.dimensions, dimension) ? workspace.dimensions[dimension] : undefined;
-  if (known === undefined) return undefined;
-  return kind === 'demoCity' ? dimension : (known.label ?? dimension);
 }

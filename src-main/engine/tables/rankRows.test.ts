@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rankRows } from './rankRows';
-import type { SpanRows } from './spanRows';
+import type { SpanRows } from '../asking/spanRows';
 
 const rows = (values: Record<string, number>): SpanRows =>
   new Map(Object.entries(values).map(([id, value]) => [id, { key: [id], value }]));

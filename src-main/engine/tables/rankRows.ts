@@ -1,6 +1,6 @@
 import type { Table } from '../../../contract/frames';
 import { medianOf } from '../samples/joinBuckets';
-import type { SpanRows } from './spanRows';
+import type { SpanRows } from '../asking/spanRows';
 
 /** What each span of a table was answered; null for a day whose local time did not exist, or that is not read yet. */
 export interface TableAnswers {

@@ -1,7 +1,8 @@
 import type { TableQuery } from '../../../contract/frames';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
 import type { Slice } from '../../../contract/words';
-import { labelOf, type SeriesCatalog } from '../samples/series';
+import { cutLabelOf } from '../samples/cutLabel';
+import type { SeriesCatalog } from '../samples/series';
 
 /** What a table asks of which backend, in that backend's own words. */
 export interface TableCut {
@@ -16,7 +17,7 @@ export interface TableCut {
 export type TableCutLookup =
   { readonly found: true; readonly cut: TableCut } | { readonly found: false; readonly reason: string };
 
-export type TableCatalog = (query: TableQuery) => TableCutLookup;
+export type TableCatalog = (query: Pick<TableQuery, 'metricId' | 'slice' | 'traffic' | 'by'>) => TableCutLookup;
 
 export function createTableCatalog(workspace: Workspace, series: SeriesCatalog): TableCatalog {
   return ({ metricId, slice, traffic, by }) => {
@@ -26,7 +27,7 @@ export function createTableCatalog(workspace: Workspace, series: SeriesCatalog):
     const kind = workspace.backends[backendIdOf(workspace, metricId)]?.kind;
     const labels: string[] = [];
     for (const dimension of by) {
-      const label = kind === undefined ? undefined : labelOf(workspace, kind, dimension);
+      const label = kind === undefined ? undefined : cutLabelOf(workspace, kind, metricId, dimension);
       if (label === undefined) return { found: false, reason: `The workspace has no dimension "${dimension}".` };
       if (Object.hasOwn(ask.slice, label) || labels.includes(label))
         return { found: false, reason: `"${dimension}" is fixed already; cut by another dimension.` };

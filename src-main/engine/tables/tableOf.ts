@@ -1,10 +1,10 @@
 import type { Table, TableQuery } from '../../../contract/frames';
+import type { Span } from '../asking/spanAnswers';
 import { rankRows, type TableAnswers } from './rankRows';
-import type { TableSpan } from './tableSpans';
 
 /** What a table shows at the moment: answers that all belong to one span. */
 export interface ShownTable {
-  readonly span: TableSpan;
+  readonly span: Span;
   readonly answers: TableAnswers;
   /** The past days are there too. */
   readonly whole: boolean;

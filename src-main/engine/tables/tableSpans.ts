@@ -1,20 +1,15 @@
 import type { TableQuery } from '../../../contract/frames';
+import type { Span } from '../asking/spanAnswers';
 import { shiftByDays } from '../frames/dayShift';
 import { daysBackOf } from '../frames/readDay';
 
-/** [from, to), epoch ms. */
-export interface TableSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The spans a table's numbers are of; null where that local time did not exist. */
 export interface TableSpans {
-  readonly now: TableSpan;
-  readonly yesterday: TableSpan | null;
-  readonly lastWeek: TableSpan | null;
+  readonly now: Span;
+  readonly yesterday: Span | null;
+  readonly lastWeek: Span | null;
   /** The same weekday of the last four weeks. */
-  readonly weeks: readonly (TableSpan | null)[];
+  readonly weeks: readonly (Span | null)[];
 }
 
 /** A span slides on six times in its own length … */
@@ -41,7 +36,7 @@ export function tableSpans(
   const strideMs = tableStrideMs(spanMs, stepMs);
   const to = Math.floor(Math.min(at ?? seenTo, seenTo) / strideMs) * strideMs;
   const now = { from: to - spanMs, to };
-  const back = (days: number): TableSpan | null => daysBefore(now, days, timeZone);
+  const back = (days: number): Span | null => daysBefore(now, days, timeZone);
   return {
     now,
     yesterday: back(1),
@@ -51,7 +46,7 @@ export function tableSpans(
 }
 
 /** Where clocks changed inside the span, the time of day of its end decides. */
-function daysBefore({ from, to }: TableSpan, days: number, timeZone: string): TableSpan | null {
+function daysBefore({ from, to }: Span, days: number, timeZone: string): Span | null {
   const shiftMs = shiftByDays(from, to, days, timeZone).at(-1)?.shiftMs ?? null;
   return shiftMs === null ? null : { from: from - shiftMs, to: to - shiftMs };
 }

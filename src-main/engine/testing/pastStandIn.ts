@@ -60,6 +60,7 @@ export function pastStandIn(seenTo: number, workspace: Workspace = smallShop): P
     },
     events: null,
     silences: null,
+    topology: null,
     close: () => undefined,
   };
   const traits = { simulated: true, ownTime: true, durable: false, settleMs: 0, seriesMax: 64, bucketsMax: 10_000 };

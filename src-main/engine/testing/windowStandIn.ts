@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { GraphFrame } from '../../../contract/coreLink';
 import type { FrameBatch, PanelQuery } from '../../../contract/frames';
 import type { FramePort } from '../frames/frameFeed';
 import type { DrawnPanel } from '../frames/frameColumns';
@@ -10,6 +11,7 @@ export class WindowStandIn {
   readonly port: FramePort;
   readonly batches: FrameBatch[] = [];
   readonly shown = new Map<string, Shown>();
+  readonly graphs = new Map<string, GraphFrame>();
   readonly #incoming = new EventEmitter();
   readonly #arrived = new EventEmitter();
 
@@ -50,8 +52,23 @@ export class WindowStandIn {
     });
   }
 
+  /** Resolves with the graph as soon as it is shown so that `holds`. */
+  untilGraph(graphId: string, holds: (frame: GraphFrame) => boolean): Promise<GraphFrame> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const shown = this.graphs.get(graphId);
+        if (shown === undefined || !holds(shown)) return;
+        this.#arrived.off('batch', check);
+        resolve(shown);
+      };
+      this.#arrived.on('batch', check);
+      check();
+    });
+  }
+
   #apply(batch: FrameBatch): void {
     this.batches.push(batch);
+    for (const graph of batch.graphs) this.graphs.set(graph.graphId, graph);
     for (const frame of batch.frames) {
       const before = this.shown.get(frame.panelId);
       const count = Math.round((frame.axisTo - frame.axisFrom) / frame.stepMs);

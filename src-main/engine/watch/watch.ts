@@ -47,6 +47,7 @@ export class Watch {
   readonly #judgements = new Judgements();
   readonly #teller = new AlarmTeller();
   readonly #history: HistoryFeed;
+  readonly #places: readonly RosterEntry[];
   #learned: Promise<ReadonlyMap<string, Learned>> | null = null;
   #world: number;
   #keptMono: number;
@@ -56,6 +57,9 @@ export class Watch {
   constructor(private readonly parts: WatchParts) {
     const { workspace, catalog, store, timers, file, log } = parts;
     this.roster = new Roster(workspace, catalog, this.#judgements);
+    this.#places = this.roster.entries.filter(
+      ({ watched }) => (workspace.metrics[watched.series.metricId]?.of ?? 'business') !== 'business',
+    );
     this.#world = store.world;
     this.#keptMono = timers.monoNow();
     this.#history = new HistoryFeed({
@@ -115,6 +119,11 @@ export class Watch {
         signals: watches.reduce((sum, { signals }) => sum + signals, 0),
       },
     };
+  }
+
+  /** Alarms of nodes and calls: active ones, and those that ended lately. */
+  placeAlarms(): readonly Alarm[] {
+    return this.#places.flatMap(({ watch }) => watch?.alarms() ?? []);
   }
 
   /** Writes what was learned of durable backends' series. */

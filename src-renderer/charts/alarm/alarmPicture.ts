@@ -1,12 +1,14 @@
-import { formatClock, formatCount, formatTimeOfDay } from '../../ui/format';
-import { localMinuteIn, scaleOf, ticksWidth, tickText, timeTicks, valueAxisFor, type ValueAxis } from '../axis';
+import { formatClock, formatCount } from '../../ui/format';
+import { scaleOf, ticksWidth, valueAxisFor, type ValueAxis } from '../axis';
 import { createCanvasLayer } from '../canvasLayer';
 import { chartFont } from '../chartLook';
 import { drawBand } from '../drawBand';
 import { drawMissing } from '../drawMissing';
+import { drawPlotAxes } from '../drawPlotAxes';
 import { createLineCanvas, type LineStyle } from '../lineCanvas';
 import type { PanelPicture, PanelView } from '../panelDrawing';
 import { highestOf, newestComplete } from '../reading';
+import { roomPartOf } from '../roomPartOf';
 import { drawAlarmCrosshair } from './alarmCrosshair';
 import type { AlarmFrame, AlarmScene } from './alarmScene';
 import { drawAlarmMark } from './drawAlarmMark';
@@ -46,18 +48,7 @@ export function createAlarmPicture(root: HTMLElement): PanelPicture<AlarmScene> 
       drawAlarmMark(above, frame);
       drawNewest(above, frame);
     },
-    room: {
-      ground: () => {
-        const frame = latest;
-        return frame === null ? null : { plot: frame.plot, timeAt: (left) => frame.x.invert(left) };
-      },
-      drawCrosshair: (at) => {
-        if (latest === null) return;
-        const context = pointer.begin(latest.view.width, latest.view.height);
-        const slotAt = at === null ? null : drawAlarmCrosshair(context, latest, at);
-        root.dataset['crosshairAt'] = slotAt === null ? '' : String(slotAt);
-      },
-    },
+    room: roomPartOf(root, pointer, () => latest, drawAlarmCrosshair),
     close: () => {
       ground.close();
       lines.close();
@@ -103,34 +94,10 @@ function frameOf(context: CanvasRenderingContext2D, scene: AlarmScene, view: Pan
 }
 
 function drawGround(context: CanvasRenderingContext2D, frame: AlarmFrame, axis: ValueAxis): void {
-  const { scene, view, plot, from, to, x, y, fontPx, todayUntil } = frame;
+  const { scene, view, plot, x, y, todayUntil } = frame;
   const { colours } = scene.look;
-  const { language, timeZone } = scene.words;
   drawBand(context, { buffer: view.buffer, colours, plot, x, y });
-  context.font = chartFont(fontPx, 400);
-  context.lineWidth = 1;
-  context.textBaseline = 'middle';
-  context.textAlign = 'right';
-  const everyTick = Math.max(1, Math.ceil(((axis.ticks.length - 1) * fontPx * 1.9) / Math.max(1, plot.bottom - plot.top)));
-  axis.ticks.forEach((tick, i) => {
-    if (i % everyTick !== 0) return;
-    const top = Math.round(y(tick)) + 0.5;
-    context.strokeStyle = tick === 0 ? colours.line2 : colours.line;
-    context.beginPath();
-    context.moveTo(plot.left, top);
-    context.lineTo(plot.right, top);
-    context.stroke();
-    context.fillStyle = colours.ink3;
-    context.fillText(tickText(tick, language), plot.left - 8, y(tick));
-  });
-  context.textBaseline = 'alphabetic';
-  context.textAlign = 'center';
-  context.fillStyle = colours.ink3;
-  const width = context.measureText('00:00').width;
-  for (const at of timeTicks(from, to, plot.right - plot.left, width * 1.6, localMinuteIn(timeZone))) {
-    if (x(at) - width / 2 < plot.left - 8 || x(at) + width / 2 > plot.right + 8) continue;
-    context.fillText(formatTimeOfDay(at, timeZone), x(at), plot.bottom + fontPx + 4);
-  }
+  drawPlotAxes(context, frame, axis);
   // Only what should have been and was not is lost; too much of something is not.
   if (scene.direction === 'below') drawMissing(context, { buffer: view.buffer, colours, x, y, todayUntil }, scene.startedAt);
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Glyph } from './Glyph';
 
-export type Tool = 'menu' | 'wall' | 'close' | 'chevron' | 'down' | 'export' | 'tick' | 'soundOn' | 'soundOff';
+export type Tool = 'menu' | 'graph' | 'wall' | 'close' | 'chevron' | 'down' | 'export' | 'tick' | 'soundOn' | 'soundOff';
 
 export function ToolGlyph({ tool }: { tool: Tool }): ReactNode {
   return (
@@ -13,6 +13,8 @@ export function ToolGlyph({ tool }: { tool: Tool }): ReactNode {
 
 const paths: Readonly<Record<Tool, string>> = {
   menu: 'M4 6.5 H20 M4 12 H20 M4 17.5 H20',
+  graph:
+    'M3.5 12 a3 3 0 1 0 6 0 a3 3 0 1 0 -6 0 M9.2 10.7 L15 7.5 M9.2 13.3 L15 16.5 M14.5 6 a3 3 0 1 0 6 0 a3 3 0 1 0 -6 0 M14.5 18 a3 3 0 1 0 6 0 a3 3 0 1 0 -6 0',
   wall: 'M4 4 H10 V10 H4 Z M14 4 H20 V10 H14 Z M4 14 H10 V20 H4 Z M14 14 H20 V20 H14 Z',
   close: 'M6 6 L18 18 M18 6 L6 18',
   down: 'M6 9 L12 15 L18 9',

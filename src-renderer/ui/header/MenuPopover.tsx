@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
+import { showTroubleInGraph } from '../../link/linkActions';
 import * as actions from '../actions';
 import { AboutNote } from './AboutNote';
 import { closePopover, popoverIds } from './popovers';
@@ -14,6 +15,7 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
     { name: text('tools.theme'), key: 'T', run: actions.switchTheme },
     { name: text('tools.language'), key: 'L', run: actions.switchLanguage },
     { name: text('tools.wall'), key: 'W', run: actions.openWall },
+    { name: text('coreLink.title'), key: 'G', run: showTroubleInGraph },
     { name: text('drill.title'), key: 'D', run: actions.openHeadlineDrill },
     { name: text('incidents.title'), key: 'I', run: actions.openGravestIncident },
     { name: text('incidents.all'), key: null, run: actions.openIncidentList },

@@ -1,11 +1,14 @@
 import { useMemo, type ReactNode } from 'react';
 import type { LineQuery, PanelQuery } from '../../../contract/frames';
 import type { Slice, Traffic } from '../../../contract/words';
+import { tickText } from '../../charts/axis';
 import { useChartLook } from '../../charts/chartLook';
 import { useChartWords } from '../../charts/chartWords';
+import { createPairPicture } from '../../charts/pair/pairPicture';
+import type { PairScene } from '../../charts/pair/pairScene';
 import { usePanelPicture } from '../../charts/usePanelPicture';
 import { useRoomAxis } from '../../state/roomRange';
-import { createComparePicture, type CompareScene } from './comparePicture';
+import { formatCount } from '../../ui/format';
 
 const pointsMax = 600;
 
@@ -36,7 +39,20 @@ export function CompareChart({
       pointsMax,
     };
   }, [metricId, traffic, a, b, axis]);
-  const scene = useMemo<CompareScene>(() => ({ look, words }), [look, words]);
-  const root = usePanelPicture(query, scene, createComparePicture);
+  const scene = useMemo<PairScene>(
+    () => ({
+      look,
+      words,
+      names: ['A', 'B'],
+      tones: ['ink', 'selected'],
+      ends: 'letters',
+      write: (value) => formatCount(value, words.language),
+      writeTick: (value) => tickText(value, words.language),
+      isShare: false,
+      gapName: null,
+    }),
+    [look, words],
+  );
+  const root = usePanelPicture(query, scene, createPairPicture);
   return <div ref={root} role="img" aria-label={name} className="compare-chart" data-phase="loading" />;
 }

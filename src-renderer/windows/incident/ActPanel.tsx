@@ -3,6 +3,7 @@ import type { Refusal, Result } from '../../../contract/result';
 import { otherLanguage, textOf, type Text } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { MaintenanceForm } from '../../incidents/MaintenanceForm';
+import { showIncidentInGraph } from '../../link/linkActions';
 import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
 import { RefusalLine } from '../../ui/alerts/RefusalLine';
@@ -36,7 +37,10 @@ export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode 
     if (asked === null) setForm(formOf(act));
     else void asked.then(settle);
   };
-  useIncidentShortcuts(acts.map((act) => ({ key: act.key, run: () => run(act) })));
+  useIncidentShortcuts([
+    ...acts.map((act) => ({ key: act.key, run: () => run(act) })),
+    { key: 'g', run: () => showIncidentInGraph(incident, workspace) },
+  ]);
   return (
     <Panel
       className="act-panel"

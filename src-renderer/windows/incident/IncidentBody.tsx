@@ -6,6 +6,7 @@ import { useConsole } from '../../state/windowConsole';
 import { ActPanel } from './ActPanel';
 import { AlarmsPanel } from './AlarmsPanel';
 import { alarmRows } from './alarmRows';
+import { EvidencePanel } from './EvidencePanel';
 import { IncidentFacts } from './IncidentFacts';
 import { IncidentSentence } from './IncidentSentence';
 import { PicturePanel } from './PicturePanel';
@@ -37,6 +38,7 @@ export function IncidentBody({ workspace, incident }: IncidentPartProps): ReactN
         </div>
         <div className="incident-right">
           <ActPanel workspace={workspace} incident={incident} />
+          <EvidencePanel workspace={workspace} incident={incident} />
           <TimelinePanel workspace={workspace} incident={incident} />
         </div>
       </div>

@@ -9,6 +9,7 @@ export function KeysPopover({ acts }: { acts: readonly IncidentAct[] }): ReactNo
   const text = useText();
   const keys: readonly (readonly [string, string])[] = [
     ...acts.map((act) => [act.key.toUpperCase(), actName(act, text)] as const),
+    ['G', text('coreLink.title')],
     ['O', text('keys.overview')],
     ['B', text('backtest.title')],
     ['M', text('sound.title')],

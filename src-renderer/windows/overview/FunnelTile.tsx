@@ -5,7 +5,9 @@ import { isCurrent } from '../../state/dataAge';
 import type { StageView } from './stageView';
 import { changeFrom, formatChange, formatCount, formatShare } from '../../ui/format';
 import { openDrill } from '../../ui/actions';
+import { pressForGraph, showInGraph } from '../../link/linkActions';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
+import { ToolGlyph } from '../../ui/glyphs/ToolGlyph';
 import { TileBar } from './TileBar';
 import { TileSparkline } from './TileSparkline';
 import { tileNote } from './tileNote';
@@ -14,12 +16,15 @@ import type { NoteSurroundings } from './tileNote';
 /** One stage: name and conversion, the number now, its last minutes, what is missing of what was expected, and two bases. */
 export function FunnelTile({
   stage,
+  node,
   surroundings,
   isEntry,
   isLeak,
   isLeading,
 }: {
   stage: StageView;
+  /** Where on the core link it happens; null where nothing tells. */
+  node: string | null;
   surroundings: Omit<NoteSurroundings, 'language'>;
   isEntry: boolean;
   isLeak: boolean;
@@ -41,7 +46,15 @@ export function FunnelTile({
       title={text('drill.open')}
       onDoubleClick={() => openDrill(stage.metricId)}
       onKeyDown={(event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'Enter' && event.key.toLowerCase() !== 'd')) return;
+        if (node !== null) pressForGraph(event, node);
+        if (
+          event.defaultPrevented ||
+          event.ctrlKey ||
+          event.metaKey ||
+          event.altKey ||
+          (event.key !== 'Enter' && event.key.toLowerCase() !== 'd')
+        )
+          return;
         // Else the window's own D would open the headline metric.
         event.preventDefault();
         openDrill(stage.metricId);
@@ -80,6 +93,11 @@ export function FunnelTile({
         {health !== 'ok' && <span className={`health-word ${health}`}>{text(`health.${health}`)}</span>}
         {note !== null && <span className={isLeak ? 'strong' : 'faint'}>{phraseText(note, language)}</span>}
       </p>
+      {node !== null && (
+        <button type="button" tabIndex={-1} className="tile-graph" title={text('strip.open')} onClick={() => showInGraph(node)}>
+          <ToolGlyph tool="graph" />
+        </button>
+      )}
     </li>
   );
 }

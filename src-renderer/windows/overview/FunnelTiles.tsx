@@ -4,6 +4,7 @@ import { roomRate, useConsole } from '../../state/windowConsole';
 import { useRoomTick } from '../../state/useRoomTick';
 import { exportable } from '../../export/exportable';
 import { useText } from '../../i18n/useText';
+import { nodeOfStage } from '../../link/linkActions';
 import { FunnelTile } from './FunnelTile';
 import { biggestLeak, leadingTrouble, stageViews } from './stageView';
 import { useTilesOffer } from './tilesOffer';
@@ -23,6 +24,7 @@ export function FunnelTiles({ workspace }: { workspace: WorkspaceView }): ReactN
         <FunnelTile
           key={stage.metricId}
           stage={stage}
+          node={nodeOfStage(workspace, stage.metricId)}
           surroundings={{ stages, roomAt, timeZone: workspace.timeZone }}
           isEntry={i === 0}
           isLeak={stage === leak}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { useConsole } from '../../state/windowConsole';
 import { RefusalNote } from '../../ui/RefusalNote';
+import { CoreLinkStrip } from './CoreLinkStrip';
 import { CurvePanel } from './CurvePanel';
 import { FunnelTiles } from './FunnelTiles';
 import { Header } from '../../ui/header/Header';
@@ -23,7 +24,10 @@ export function Overview(): ReactNode {
         <>
           <FunnelTiles workspace={workspace} />
           <div className="stage-row">
-            <CurvePanel workspace={workspace} />
+            <div className="stage-column">
+              <CurvePanel workspace={workspace} />
+              <CoreLinkStrip workspace={workspace} />
+            </div>
             <RightColumn workspace={workspace} />
           </div>
         </>

@@ -1,3 +1,4 @@
+import { showTroubleInGraph } from '../../link/linkActions';
 import { rangeKeys } from '../../state/rangeKeys';
 import {
   openBacktest,
@@ -17,6 +18,7 @@ const shortcuts = {
   t: switchTheme,
   l: switchLanguage,
   w: openWall,
+  g: showTroubleInGraph,
   d: openHeadlineDrill,
   i: openGravestIncident,
   b: openBacktest,

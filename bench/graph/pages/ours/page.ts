@@ -1,0 +1,4 @@
+import { offerBench } from '../offerBench';
+import { createHighnoonWay } from './highnoonWay';
+
+offerBench(createHighnoonWay());

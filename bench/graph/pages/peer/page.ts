@@ -1,0 +1,4 @@
+import { offerBench } from '../offerBench';
+import { createCytoscapeWay } from './cytoscapeWay';
+
+offerBench(createCytoscapeWay());

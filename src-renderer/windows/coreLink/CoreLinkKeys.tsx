@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../i18n/useText';
+import { popoverIds } from '../../ui/header/popovers';
+
+/** Every key of the window, the graph's first. */
+export function CoreLinkKeys(): ReactNode {
+  const text = useText();
+  const keys: readonly (readonly [string, string])[] = [
+    ['← → ↑ ↓', text('coreLink.keys.travel')],
+    ['Enter', text('coreLink.keys.open')],
+    ['D', text('coreLink.keys.dock')],
+    ['E', text('coreLink.keys.pin')],
+    ['H', text('coreLink.keys.hidden')],
+    ['O', text('coreLink.keys.trouble')],
+    ['G', text('coreLink.keys.group')],
+    ['N', text('coreLink.keys.around')],
+    ['/', text('coreLink.search')],
+    ['X', text('coreLink.keys.filter')],
+    ['0', text('coreLink.fit')],
+    ['+ −', text('coreLink.keys.zoom')],
+    ['[ ]', text('coreLink.keys.time')],
+    ['A', text('coreLink.keys.arrange')],
+    ['S', text('shortcuts.sources')],
+    ['W', text('keys.overview')],
+    ['I', text('incidents.title')],
+    ['M', text('sound.title')],
+    ['T', text('tools.theme')],
+    ['L', text('tools.language')],
+    ['F', text('tools.fullScreen')],
+    ['?', text('shortcuts.help')],
+    ['Esc', text('coreLink.keys.back')],
+  ];
+  return (
+    <div className="popover menu" popover="auto" id={popoverIds.menu}>
+      <dl className="menu-keys">
+        {keys.map(([key, name]) => (
+          <div key={key}>
+            <dt>{name}</dt>
+            <dd className="keycap">{key}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
