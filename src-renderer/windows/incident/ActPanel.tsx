@@ -13,7 +13,7 @@ import { openPopover, popoverIds } from '../../ui/header/popovers';
 import { doIncidentAct, doNotedAct } from './doIncidentAct';
 import { incidentActs, type IncidentAct, type NotedAct } from './incidentActs';
 import type { IncidentPartProps } from './IncidentBody';
-import { KeysPopover } from './KeysPopover';
+import { IncidentKeys } from './IncidentKeys';
 import { NoteForm } from './NoteForm';
 import { useIncidentShortcuts } from './useIncidentShortcuts';
 
@@ -95,7 +95,7 @@ export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode 
         form === null &&
         incident.acknowledged === null && <p className="faint">{text('act.acknowledgeNote')}</p>
       )}
-      <KeysPopover acts={acts} />
+      <IncidentKeys acts={acts} />
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/useText';
-import { popoverIds } from '../../ui/header/popovers';
+import { KeysPopover } from '../../ui/header/KeysPopover';
 
 /** Every key of the window. */
 export function LinkKeys(): ReactNode {
@@ -22,16 +22,5 @@ export function LinkKeys(): ReactNode {
     ['?', text('shortcuts.help')],
     ['Esc', text('shortcuts.back')],
   ];
-  return (
-    <div className="popover menu" popover="auto" id={popoverIds.menu}>
-      <dl className="menu-keys">
-        {keys.map(([key, name]) => (
-          <div key={key}>
-            <dt>{name}</dt>
-            <dd className="keycap">{key}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
+  return <KeysPopover keys={keys} />;
 }

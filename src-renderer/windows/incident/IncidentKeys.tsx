@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/useText';
-import { popoverIds } from '../../ui/header/popovers';
+import { KeysPopover } from '../../ui/header/KeysPopover';
 import { actName } from './ActPanel';
 import type { IncidentAct } from './incidentActs';
 
 /** Every key of the window, its acts first. */
-export function KeysPopover({ acts }: { acts: readonly IncidentAct[] }): ReactNode {
+export function IncidentKeys({ acts }: { acts: readonly IncidentAct[] }): ReactNode {
   const text = useText();
   const keys: readonly (readonly [string, string])[] = [
     ...acts.map((act) => [act.key.toUpperCase(), actName(act, text)] as const),
@@ -22,16 +22,5 @@ export function KeysPopover({ acts }: { acts: readonly IncidentAct[] }): ReactNo
     ['?', text('shortcuts.help')],
     ['Esc', text('shortcuts.back')],
   ];
-  return (
-    <div className="popover menu" popover="auto" id={popoverIds.menu}>
-      <dl className="menu-keys">
-        {keys.map(([key, name]) => (
-          <div key={key}>
-            <dt>{name}</dt>
-            <dd className="keycap">{key}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
+  return <KeysPopover keys={keys} />;
 }
