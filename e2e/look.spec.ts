@@ -9,6 +9,11 @@ import { findTextTrouble } from './look/textCheck';
 import { findHealths } from './look/visibleHealth';
 import { curve, numberOf } from './panels';
 
+/** Words do not depend on colours: where a window has many states, two looks have to do. */
+const farApart = [
+  { language: 'zh', theme: 'dark' },
+  { language: 'en', theme: 'light' },
+] as const;
 const sizes = [
   { width: 1920, height: 1080 },
   { width: 1366, height: 768 },
@@ -148,15 +153,14 @@ for (const size of [...sizes, { width: 1180, height: 700 }])
         await page.keyboard.press('d');
         await expect(page.locator('.graph-dock')).toBeVisible();
       }
-      for (const language of languages)
-        for (const theme of themes) {
-          await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
-          await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
-          await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          const name = `core-link-${focus.replace('→', '-to-')}-${theme}-${language}-${size.width}x${size.height}.png`;
-          await page.screenshot({ path: info.outputPath(name) });
-          expect(await page.evaluate(findTextTrouble), `${focus} ${theme} ${language}`).toEqual([]);
-        }
+      for (const { language, theme } of farApart) {
+        await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+        await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        const name = `core-link-${focus.replace('→', '-to-')}-${theme}-${language}-${size.width}x${size.height}.png`;
+        await page.screenshot({ path: info.outputPath(name) });
+        expect(await page.evaluate(findTextTrouble), `${focus} ${theme} ${language}`).toEqual([]);
+      }
       if (focus !== '') await page.keyboard.press('Escape');
     }
   });
@@ -243,8 +247,8 @@ test('every status is told by shape and word, whatever the eyes see', async ({ l
 });
 
 /** A link and a node with all that their windows show while nothing is wrong. */
-for (const size of [...sizes, { width: 1_280, height: 860 }, { width: 960, height: 640 }])
-  test(`no text of the link window is cut or collides at ${size.width}×${size.height}, dark and light, 中文 and English`, async ({
+for (const size of [...sizes, { width: 960, height: 640 }])
+  test(`no text of the link window is cut or collides at ${size.width}×${size.height}, dark 中文 and light English`, async ({
     launch,
   }, info) => {
     test.setTimeout(120_000);
@@ -259,14 +263,13 @@ for (const size of [...sizes, { width: 1_280, height: 860 }, { width: 960, heigh
       await expect(page.locator('.subject-sentence')).toHaveAttribute('data-score', /\d/, { timeout: 30_000 });
       await expect(page.locator('.idc-row[data-idc]').first()).toBeVisible({ timeout: 30_000 });
       await expect(page.locator('.instance-table tbody tr').first()).toBeAttached({ timeout: 30_000 });
-      for (const language of languages)
-        for (const theme of themes) {
-          await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
-          await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
-          await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          const name = `${subject.includes('→') ? 'link' : 'node'}-${theme}-${language}-${size.width}x${size.height}.png`;
-          await page.screenshot({ path: info.outputPath(name) });
-          expect(await page.evaluate(findTextTrouble), `${subject} ${theme} ${language}`).toEqual([]);
-        }
+      for (const { language, theme } of farApart) {
+        await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+        await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        const name = `${subject.includes('→') ? 'link' : 'node'}-${theme}-${language}-${size.width}x${size.height}.png`;
+        await page.screenshot({ path: info.outputPath(name) });
+        expect(await page.evaluate(findTextTrouble), `${subject} ${theme} ${language}`).toEqual([]);
+      }
     }
   });
