@@ -219,14 +219,17 @@ describe('the engine on a real Prometheus', () => {
     await first.engine.close();
 
     await server.stop();
-    const second = openEngine();
-    second.window.ask([panel('past', {}, 'submitted', at)]);
-    const kept = await second.window.until('past', ({ columns }) => columns[0]?.every((value) => value > 0) === true);
-    expect(kept.columns).toEqual(live.columns);
-    expect(kept.lines[0]?.phase).toBe('failed');
-    await second.engine.close();
-    await server.start();
-  });
+    try {
+      const second = openEngine();
+      second.window.ask([panel('past', {}, 'submitted', at)]);
+      const kept = await second.window.until('past', ({ columns }) => columns[0]?.every((value) => value > 0) === true);
+      expect(kept.columns).toEqual(live.columns);
+      expect(kept.lines[0]?.phase).toBe('failed');
+      await second.engine.close();
+    } finally {
+      await server.start();
+    }
+  }, 40_000);
 
   it('reads the server clock to the millisecond, with the round trip as its error', async () => {
     const backend = openHere();

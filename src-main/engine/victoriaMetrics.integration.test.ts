@@ -48,7 +48,8 @@ describe('the backend on a real VictoriaMetrics with its default flags', () => {
   it('finds out by itself that the newest 30 s are repainted, and says so', async () => {
     const check = await backend.check(never);
     expect(check.notes).toEqual(['repaints-newest']);
-    expect(check.behindMs).toBe(offsetMs - 1_000);
+    // To the second, and a second may begin between the two questions.
+    expect([offsetMs - 2_000, offsetMs - 1_000]).toContain(check.behindMs);
     // The package was built without a version.
     expect(check.version).toBeNull();
   });
