@@ -3,8 +3,8 @@ import type { Camera, Viewport } from '../camera';
 
 /**
  * Two canvases: one is shown, the other is painted in steps over several frames, outside of the page so that no step is
- * composited, and then takes its place. While the camera
- * moves, the shown one is moved and scaled as a picture, which costs nothing, until a sharp one is ready.
+ * composited, and then takes its place. While the camera moves, the shown one is moved and scaled as a picture, which costs
+ * nothing, until a sharp one is ready.
  */
 export interface FlipLayer {
   /** Begins a picture for this camera; one that was not finished is given up. */

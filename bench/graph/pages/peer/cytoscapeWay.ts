@@ -54,7 +54,8 @@ export function createCytoscapeWay(): GraphWay {
     layOut: (next) => {
       graph = next;
       const headless = cytoscape({ headless: true, styleEnabled: true, style, elements: elementsOf(next) });
-      headless.layout({ name: 'dagre', rankDir: 'LR', animate: false } as never).run();
+      const layered: dagre.DagreLayoutOptions = { name: 'dagre', rankDir: 'LR', animate: false };
+      headless.layout(layered).run();
       placed = Float64Array.from(
         next.nodes.flatMap(({ id }) => {
           const { x, y } = headless.getElementById(id).position();
