@@ -77,12 +77,25 @@ function samplesOf(): SampleSource {
   return samples;
 }
 
-function openEngine(messages: FromEngine[] = [], timers: Timers = systemTimers): { engine: Engine; window: WindowStandIn } {
+interface OpenEngine {
+  readonly engine: Engine;
+  readonly window: WindowStandIn;
+  /** Settles once the disk takes samples: what is read before is not kept. */
+  readonly keeping: Promise<unknown>;
+}
+
+function openEngine(messages: FromEngine[] = [], timers: Timers = systemTimers): OpenEngine {
+  let opening: (history: unknown) => void = () => undefined;
+  const keeping = new Promise((resolve) => (opening = resolve));
   const engine = createEngine({
     post: (message) => messages.push(message),
     timers,
     random: Math.random,
-    openHistory,
+    openHistory: (...args) => {
+      const history = openHistory(...args);
+      opening(history);
+      return history;
+    },
   });
   const window = new WindowStandIn();
   engine.handle(
@@ -90,7 +103,7 @@ function openEngine(messages: FromEngine[] = [], timers: Timers = systemTimers):
     undefined,
   );
   engine.handle({ type: 'connectWindow', windowId: 'w' }, window.port);
-  return { engine, window };
+  return { engine, window, keeping };
 }
 
 function panel(
@@ -214,6 +227,7 @@ describe('the engine on a real Prometheus', () => {
   it('shows the past from its own disk when Prometheus is down from the start', async () => {
     const at = Math.floor(Date.now() / 10_000) * 10_000 - 600_000;
     const first = openEngine();
+    await first.keeping;
     first.window.ask([panel('past', {}, 'submitted', at)]);
     const live = await first.window.until('past', ({ columns }) => columns[0]?.every((value) => value > 0) === true);
     await first.engine.close();
