@@ -268,6 +268,20 @@ export const commands = {
     nothing,
     'operate',
   ),
+  /** Looks for the cause anew, with the newest data; the diagnosis is in shared state. */
+  'incident.diagnose': command(incidentInput, nothing, 'operate'),
+  /** To a question of a runbook; a second answer takes the first one's place. */
+  'incident.answer': command(
+    z.strictObject({
+      incidentId: incidentIdSchema,
+      runbookId: z.string().min(1).max(64),
+      checkId: z.string().min(1).max(64),
+      answerId: z.string().min(1).max(64),
+      note: incidentNoteSchema,
+    }),
+    nothing,
+    'operate',
+  ),
   /** What is named is watched but opens nothing until it ends. */
   'maintenance.begin': command(
     z.strictObject({

@@ -1,6 +1,7 @@
 import type { BackendSettings } from './backendSettings';
 import type { Alarm, BacktestReport, BacktestRequest, DetectionStatus, Judgement } from './detection';
 import type { CoreLink } from './coreLink';
+import type { CheckRun, Diagnosis, IncidentCase } from './diagnosis';
 import type { Result } from './result';
 import type { BackendHealth, BackendNote, Matcher, RoomClock, RoomEvent, SilenceView, StageReading } from './state';
 import type { Workspace } from './workspace';
@@ -27,6 +28,8 @@ export type ToEngine =
   | { readonly type: 'disconnectWindow'; readonly windowId: string }
   /** All that people said of alarms, whole; told after each workspace and whenever it changes. */
   | { readonly type: 'judgements'; readonly judgements: readonly Judgement[] }
+  /** All incidents that are not resolved, whole; told after each workspace and whenever one changes in what is told of it. */
+  | { readonly type: 'incidents'; readonly incidents: readonly IncidentCase[] }
   /** The engine closes its history and exits with code 0. */
   | { readonly type: 'close' };
 
@@ -58,6 +61,10 @@ export type FromEngine =
   /** Only the alarms that are new or changed; ended ones once more, with `endedAt`. */
   | { readonly type: 'alarms'; readonly revision: number; readonly alarms: readonly Alarm[] }
   | { readonly type: 'detection'; readonly revision: number; readonly status: DetectionStatus }
+  /** Each time it says something else. */
+  | { readonly type: 'diagnosis'; readonly revision: number; readonly diagnosis: Diagnosis }
+  /** A runbook's checks, whole, each time one of them has a result. */
+  | { readonly type: 'checks'; readonly revision: number; readonly run: CheckRun }
   | { readonly type: 'backtest'; readonly report: BacktestReport }
   | { readonly type: 'answer'; readonly askId: number; readonly result: Result<unknown> }
   /** A line for the log file; never shown as state. */
@@ -88,6 +95,8 @@ export type EngineAnswers = {
   readonly expireSilence: { readonly ask: { readonly backendId: string; readonly silenceId: string }; readonly answer: null };
   /** Begins a replay, in place of one that runs; its report follows as `backtest` messages. */
   readonly startBacktest: { readonly ask: BacktestRequest; readonly answer: { readonly id: string } };
+  /** Looks at an incident anew, now; its diagnosis follows as a message. Refused for one that was not told as an incident. */
+  readonly diagnose: { readonly ask: { readonly incidentId: string }; readonly answer: null };
   readonly cancelBacktest: { readonly ask: { readonly id: string }; readonly answer: null };
 };
 export type EngineQuestionName = keyof EngineAnswers;

@@ -1,5 +1,6 @@
 import type { EvidencePin } from './coreLink';
 import type { Direction } from './detection';
+import type { CheckAnswer } from './diagnosis';
 import type { LocalText, Slice, Traffic } from './words';
 
 /** One incident instead of an alarm storm: what main folds the engine's alarms into, and what people do about it. */
@@ -38,7 +39,10 @@ export interface IncidentStep {
     | 'notNotified'
     | 'merged'
     | 'pinned'
-    | 'unpinned';
+    | 'unpinned'
+    /** A cause was found, or another one than before; the note is its name. */
+    | 'diagnosed'
+    | 'answered';
   /** A person's name; null when it happened by itself. */
   readonly by: string | null;
   /** A grade, a count, a channel, a note: shown after the step's own word. */
@@ -79,6 +83,8 @@ export interface Incident {
   readonly context: readonly IncidentContext[];
   /** What people put beside it; oldest first, at most `incidentPinsMax`. */
   readonly pins: readonly EvidencePin[];
+  /** What people answered to questions of runbooks; one each, the newest counts. */
+  readonly answers: readonly CheckAnswer[];
   /** Newest last; at most `incidentStepsMax`. */
   readonly steps: readonly IncidentStep[];
 }

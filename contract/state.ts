@@ -6,6 +6,7 @@ import type { RoomCrosshair, RoomFocus, RoomRange, RoomSelection } from './roomV
 import type { Refusal } from './result';
 import type { Alarm, BacktestReport, DetectionStatus } from './detection';
 import type { CoreLink, GraphLayout } from './coreLink';
+import type { CheckRun, Diagnosis, SimilarIncident } from './diagnosis';
 import type { Incident, Maintenance, NotifyChannelView } from './incidents';
 
 /**
@@ -33,6 +34,9 @@ export type SharedState = {
   readonly peopleFile: Readonly<Record<string, PeopleFileView>>; // key 'current'
   readonly alarms: Readonly<Record<string, Alarm>>; // key: alarm id; at most `alarmsMax`
   readonly incidents: Readonly<Record<string, Incident>>; // key: incident id; at most `incidentsMax`
+  readonly diagnoses: Readonly<Record<string, Diagnosis>>; // key: incident id
+  readonly checks: Readonly<Record<string, CheckRun>>; // key: `${incidentId} ${runbookId}`
+  readonly similar: Readonly<Record<string, readonly SimilarIncident[]>>; // key: incident id; those that are not resolved
   readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
   readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'
   readonly notify: Readonly<Record<string, NotifyChannelView>>; // key: channel id
@@ -63,6 +67,9 @@ export const emptyState: SharedState = {
   peopleFile: {},
   alarms: {},
   incidents: {},
+  diagnoses: {},
+  checks: {},
+  similar: {},
   maintenance: {},
   detection: {},
   notify: {},

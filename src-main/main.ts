@@ -80,6 +80,7 @@ function openConsole(): void {
     memory.keepEvents,
     (id) => memory.acknowledgements.of(id),
     (alarms) => room.receive(alarms),
+    { receive: (diagnosis) => room.findings.receive(diagnosis), receiveChecks: (run) => room.findings.receiveChecks(run) },
   );
   const engine = startEngine(join(built, 'engine.js'), log, {
     report: (message) => {

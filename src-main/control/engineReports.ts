@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alarm } from '../../contract/detection';
+import type { CheckRun, Diagnosis } from '../../contract/diagnosis';
 import type { FromEngine } from '../../contract/engineProtocol';
 import { eventsMax, type AlertState, type RoomClock, type RoomEvent } from '../../contract/state';
 import type { Store } from './store';
@@ -17,9 +18,15 @@ export interface EngineReports {
   forgetEventsOf(backendId: string): void;
 }
 
+/** Who is told of diagnoses and checks. */
+export interface FindingsReceiver {
+  readonly receive: (diagnosis: Diagnosis) => void;
+  readonly receiveChecks: (run: CheckRun) => void;
+}
+
 /**
  * `monotonicNow`: local milliseconds that no clock change can move. `changedEvents` is told each event that is new or changed.
- * `acknowledgedOf`: who has seen an alert, which the engine cannot know. `receiveAlarms`: those of the workspace in force.
+ * `acknowledgedOf`: who has seen an alert, which the engine cannot know. `receiveAlarms`, `findings`: those of the workspace in force.
  */
 export function createEngineReports(
   store: Store,
@@ -27,6 +34,7 @@ export function createEngineReports(
   changedEvents: (events: readonly RoomEvent[]) => void,
   acknowledgedOf: (eventId: string) => AlertState['acknowledged'] = () => null,
   receiveAlarms: (alarms: readonly Alarm[]) => void = () => undefined,
+  findings: FindingsReceiver = { receive: () => undefined, receiveChecks: () => undefined },
 ): EngineReports {
   let revision = 0;
   let clockArrivedAt = 0;
@@ -93,6 +101,12 @@ export function createEngineReports(
           return;
         case 'detection':
           if (message.revision === revision) store.put('detection', 'engine', message.status);
+          return;
+        case 'diagnosis':
+          if (message.revision === revision) findings.receive(message.diagnosis);
+          return;
+        case 'checks':
+          if (message.revision === revision) findings.receiveChecks(message.run);
           return;
         case 'backtest':
           store.put('backtest', 'current', message.report);

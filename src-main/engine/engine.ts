@@ -1,4 +1,5 @@
 import type { Judgement } from '../../contract/detection';
+import type { IncidentCase } from '../../contract/diagnosis';
 import type { EngineQuestion, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { PanelQuery } from '../../contract/frames';
 import { FrameFeed, type FramePort } from './frames/frameFeed';
@@ -45,6 +46,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
   let history: WorkspaceHistory | null = null;
   let demoCityUrl: string | null = null;
   let judgements: readonly Judgement[] = [];
+  let incidents: readonly IncidentCase[] = [];
   let junkLogged = 0;
   let callOffTick = timers.after(tickMs, tick);
   let callOffSoon: (() => void) | null = null;
@@ -103,6 +105,7 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       folder: message.folder,
       dataFolder: message.dataFolder,
       judgements,
+      incidents,
       timers,
       random,
       post,
@@ -118,6 +121,11 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     matchAlerts: (input, around, signal) => matchAlerts(input, around.backend(input.backendId), signal),
     putSilence: (input, around, signal) => putSilence(input, around, signal),
     expireSilence: (input, around, signal) => expireSilence(input, around, signal),
+    diagnose: async ({ incidentId }) => {
+      if (run?.diagnoseNow(incidentId) !== true)
+        throw new BackendFailure('starting', `Incident ${incidentId} is over or not known here.`);
+      return null;
+    },
     startBacktest: async (request) => {
       if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
       return replays.start(request, run.past);
@@ -164,6 +172,10 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
         case 'judgements':
           judgements = message.judgements;
           run?.judge(judgements);
+          return;
+        case 'incidents':
+          incidents = message.incidents;
+          run?.useIncidents(incidents);
           return;
         case 'ask':
           void answer(message.askId, message.question);

@@ -10,6 +10,7 @@ const handlers: QuestionHandlers = {
   putSilence: unasked,
   expireSilence: unasked,
   startBacktest: unasked,
+  diagnose: unasked,
   cancelBacktest: unasked,
 };
 const question = { name: 'matchAlerts', input: { backendId: 'am', matchers: [] } } as const;

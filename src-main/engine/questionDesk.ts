@@ -48,6 +48,8 @@ function handle(handlers: QuestionHandlers, question: EngineQuestion, around: Qu
       return handlers.putSilence(question.input, around, signal);
     case 'expireSilence':
       return handlers.expireSilence(question.input, around, signal);
+    case 'diagnose':
+      return handlers.diagnose(question.input, around, signal);
     case 'startBacktest':
       return handlers.startBacktest(question.input, around, signal);
     case 'cancelBacktest':

@@ -1,5 +1,6 @@
 import type { PanelQuery } from '../../contract/frames';
 import type { Judgement } from '../../contract/detection';
+import type { IncidentCase } from '../../contract/diagnosis';
 import type { FromEngine } from '../../contract/engineProtocol';
 import type { BackendHealth, StageReading } from '../../contract/state';
 import type { Workspace } from '../../contract/workspace';
@@ -17,6 +18,7 @@ import { CoreLinkRun } from './coreLink/coreLinkRun';
 import { SampleStore } from './samples/sampleStore';
 import { createSeriesCatalog, type Series } from './samples/series';
 import { StageReader } from './stages/stageReadings';
+import { DiagnosisRun } from './diagnosis/diagnosisRun';
 import { createTableCatalog } from './tables/tableCut';
 import { TableReader, type TableBackend } from './tables/tableReader';
 import type { Timers } from './timers';
@@ -34,6 +36,7 @@ export interface WorkspaceRunOptions {
   /** Where what was learned is kept; '' keeps nothing. */
   readonly dataFolder: string;
   readonly judgements: readonly Judgement[];
+  readonly incidents: readonly IncidentCase[];
   readonly timers: Timers;
   readonly random: () => number;
   readonly post: (message: FromEngine) => void;
@@ -63,6 +66,7 @@ export class WorkspaceRun {
   readonly #toldBackends = new Map<string, string>();
   readonly #toldStages = new Map<string, string>();
   readonly #clock: ClockTeller;
+  readonly #diagnosis: DiagnosisRun;
 
   constructor(private readonly options: WorkspaceRunOptions) {
     const { workspace, timers, random } = options;
@@ -125,7 +129,9 @@ export class WorkspaceRun {
       post: options.post,
       onNews: options.onNews,
     });
+    this.#diagnosis = new DiagnosisRun({ revision: options.revision, post: options.post });
     this.judge(options.judgements);
+    this.useIncidents(options.incidents);
     const used = usedBackends(workspace);
     for (const [id, settings] of Object.entries(workspace.backends)) {
       if (!used.has(id)) continue;
@@ -231,11 +237,22 @@ export class WorkspaceRun {
     this.#watch.use(judgements, this.roomAt() ?? this.options.timers.wallNow());
   }
 
+  /** Incidents to find the cause of, whole. */
+  useIncidents(incidents: readonly IncidentCase[]): void {
+    this.#diagnosis.use(incidents);
+  }
+
+  /** False where there is no such incident. */
+  diagnoseNow(incidentId: string): boolean {
+    return this.#diagnosis.renew(incidentId);
+  }
+
   /** Resolves when what was learned is kept. */
   async close(): Promise<void> {
     this.#abort.abort();
     this.tables.close();
     this.coreLink.close();
+    this.#diagnosis.close();
     for (const poller of this.#pollers.values()) poller.close();
     await this.#watch.close();
   }
@@ -252,6 +269,7 @@ export class WorkspaceRun {
   #endRound(backendId: string): void {
     const first = !this.#clock.hasTold;
     this.#watch.round();
+    this.#diagnosis.round();
     this.tell();
     if (first) this.options.onNews();
     else if (backendId === this.options.workspace.source) this.options.onSourceRound();

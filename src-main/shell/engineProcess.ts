@@ -1,6 +1,7 @@
 import { MessageChannelMain, type UtilityProcess, type WebContents } from 'electron';
 import type { EngineAnswers, EngineQuestion, EngineQuestionName, FromEngine, ToEngine } from '../../contract/engineProtocol';
 import type { Judgement } from '../../contract/detection';
+import type { IncidentCase } from '../../contract/diagnosis';
 import { channels } from '../../contract/preloadApi';
 import { refuse, type Result } from '../../contract/result';
 import type { EngineHealth } from '../../contract/state';
@@ -12,6 +13,8 @@ export interface EngineProcess {
   useWorkspace(message: Extract<ToEngine, { type: 'workspace' }>): void;
   /** All that people said of alarms; told again after each workspace. */
   readonly useJudgements: (judgements: readonly Judgement[]) => void;
+  /** Those that are not resolved; told again after each workspace. */
+  readonly useIncidents: (incidents: readonly IncidentCase[]) => void;
   /** Makes a new frame port between the engine and this window; a former one is replaced. */
   connectWindow(windowId: string, contents: WebContents): void;
   disconnectWindow(windowId: string): void;
@@ -35,6 +38,7 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
   const connected = new Map<string, WebContents>();
   let workspace: Extract<ToEngine, { type: 'workspace' }> | null = null;
   let judgements: readonly Judgement[] = [];
+  let incidents: readonly IncidentCase[] = [];
   let running = false;
   let asked = 0;
   const waiting = new Map<number, (result: Result<unknown>) => void>();
@@ -49,7 +53,7 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
       // A utility process has no typed port; both ends are ours, so the protocol's shape is taken here, once.
       child.on('message', (message: FromEngine) => receive(message));
       if (workspace !== null) child.postMessage(workspace);
-      tellJudgements(child);
+      tellWhatPeopleKnow(child);
       for (const [windowId, contents] of connected) connect(child, windowId, contents);
     },
     fallen: () => {
@@ -76,8 +80,9 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     listeners.report(message);
   }
 
-  function tellJudgements(child: UtilityProcess | null): void {
+  function tellWhatPeopleKnow(child: UtilityProcess | null): void {
     child?.postMessage({ type: 'judgements', judgements } satisfies ToEngine);
+    child?.postMessage({ type: 'incidents', incidents } satisfies ToEngine);
   }
 
   function reportHealth(): void {
@@ -96,11 +101,15 @@ export function startEngine(file: string, log: Log, listeners: EngineListeners):
     useWorkspace: (message) => {
       workspace = message;
       supervised.child()?.postMessage(message);
-      tellJudgements(supervised.child());
+      tellWhatPeopleKnow(supervised.child());
     },
     useJudgements: (all) => {
       judgements = all;
-      tellJudgements(supervised.child());
+      supervised.child()?.postMessage({ type: 'judgements', judgements } satisfies ToEngine);
+    },
+    useIncidents: (all) => {
+      incidents = all;
+      supervised.child()?.postMessage({ type: 'incidents', incidents } satisfies ToEngine);
     },
     connectWindow: (windowId, contents) => {
       connected.set(windowId, contents);

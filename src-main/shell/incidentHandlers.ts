@@ -39,6 +39,20 @@ export function createIncidentHandlers(parts: IncidentHandlerParts): Pick<Comman
     'incident.pin': async ({ incidentId, look }, caller) => byName(caller, (name) => incidents.pin(incidentId, look, name)),
     'incident.unpin': async ({ incidentId, pinId }, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.unpin(incidentId, pinId, name, at))),
+    'incident.diagnose': async ({ incidentId }) => {
+      const answer = await engine.ask('diagnose', { incidentId });
+      return answer.ok ? accept(undefined) : answer;
+    },
+    'incident.answer': async ({ incidentId, runbookId, checkId, answerId, note }, caller) =>
+      byName(caller, (by) => {
+        const run = store.read().checks[`${incidentId} ${runbookId}`];
+        const question = run?.checks.find(({ id, kind }) => id === checkId && kind === 'question');
+        const answer = question?.answers.find(({ id }) => id === answerId);
+        if (question === undefined || answer === undefined)
+          return refuse('not-found', 'This question is not asked any more. Look at the checks of the incident again.');
+        const said = { zh: `${question.name.zh}：${answer.name.zh}`, en: `${question.name.en}: ${answer.name.en}` };
+        return incidents.act((acts, at) => acts.answer(incidentId, { runbookId, checkId, answerId, note, by, at }, said));
+      }),
     'maintenance.begin': async (input, caller) =>
       byName(caller, (name) => incidents.act((acts, at) => acts.beginMaintenance(input, name, at))),
     'maintenance.end': async ({ maintenanceId }) => incidents.act((acts, at) => acts.endMaintenance(maintenanceId, at)),

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../contract/detection';
-import type { EngineReports } from '../control/engineReports';
+import { createDiagnosisDesk } from '../control/diagnosis/diagnosisDesk';
+import type { EngineReports, FindingsReceiver } from '../control/engineReports';
 import { createIncidentDesk, type IncidentDesk } from '../control/incidents/incidentDesk';
 import type { Memory } from '../control/journals/memory';
 import { createNotifier, type Notifier } from '../control/notify/notifier';
@@ -16,7 +17,7 @@ export interface IncidentRoomParts {
   readonly store: Store;
   readonly reports: EngineReports;
   readonly memory: Memory;
-  readonly engine: Pick<EngineProcess, 'useJudgements'>;
+  readonly engine: Pick<EngineProcess, 'useJudgements' | 'useIncidents'>;
   readonly secrets: Pick<Secrets, 'ofChannel'>;
   readonly windows: () => Windows;
   readonly log: Log;
@@ -29,6 +30,7 @@ export interface IncidentRoom {
   /** After the reports and the secrets have turned to this workspace. */
   begin(opened: OpenedWorkspace): void;
   readonly receive: (alarms: readonly Alarm[]) => void;
+  readonly findings: FindingsReceiver;
   readonly close: () => Promise<void>;
 }
 
@@ -59,13 +61,21 @@ export function createIncidentRoom({ store, reports, memory, engine, secrets, wi
       notifier.tell(notices);
       desktop.tell(notices);
     },
+    published: () => findings.follow(),
+  });
+  const findings = createDiagnosisDesk({
+    store,
+    tellCases: engine.useIncidents,
+    note: (id, text) => incidents.note(id, 'diagnosed', text),
   });
   const ticking = setInterval(incidents.tick, tickMs);
 
   return {
     incidents,
     notifier,
+    findings,
     begin: (opened) => {
+      findings.begin();
       incidents.begin(opened, memory.remembered());
       notifier.begin(opened.workspace);
     },

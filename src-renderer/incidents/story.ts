@@ -94,6 +94,7 @@ export const storyIncident: Incident = {
       at: Date.parse('2026-10-21T12:01:40+08:00'),
     },
   ],
+  answers: [],
   pins: [],
   steps: [
     { at: storyRaisedAt, kind: 'opened', by: null, note: null },

@@ -1,5 +1,6 @@
 import type { Judgement } from '../../../contract/detection';
 import { incidentPinsMax, type EvidencePin } from '../../../contract/coreLink';
+import type { CheckAnswer } from '../../../contract/diagnosis';
 import type { GraphLook } from '../../../contract/graphQuery';
 import type { Incident, IncidentStep, Maintenance } from '../../../contract/incidents';
 import { accept, refuse, type Result } from '../../../contract/result';
@@ -20,6 +21,8 @@ export interface IncidentActs {
   /** Also on a resolved one, for its report. The same thing at the same moment is one pin, however often it is put there. */
   pin(id: string, look: GraphLook, name: LocalText, by: string, at: number): Result<{ readonly pinId: string }>;
   unpin(id: string, pinId: string, by: string, at: number): Result<void>;
+  /** To a question of a runbook; a second answer takes the first one's place. `name`: what the note of the step says. */
+  answer(id: string, answer: CheckAnswer, name: LocalText): Result<void>;
   /** Of an alarm that is in no incident: of a replay. */
   judgeAlarm(judgement: Judgement): void;
   judgements(): readonly Judgement[];
@@ -28,7 +31,7 @@ export interface IncidentActs {
   /** Those that people began. */
   declared(): readonly Maintenance[];
   /** Whether somebody outside was told. */
-  note(id: string, kind: 'notified' | 'notNotified', note: string, at: number): void;
+  note(id: string, kind: 'notified' | 'notNotified' | 'diagnosed', note: string, at: number): void;
 }
 
 export interface DeclaredMaintenance {
@@ -133,6 +136,13 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
         const pin = incident.pins.find((each) => each.id === pinId);
         if (pin === undefined) return `This is not pinned to incident ${id} any more.`;
         return told({ ...incident, pins: incident.pins.filter((each) => each !== pin) }, 'unpinned', by, at, bothNames(pin.name));
+      }),
+    answer: (id, answer, name) =>
+      change(id, (incident) => {
+        const same = ({ runbookId, checkId }: CheckAnswer): boolean =>
+          runbookId === answer.runbookId && checkId === answer.checkId;
+        const answers = [...incident.answers.filter((each) => !same(each)), answer];
+        return told({ ...incident, answers }, 'answered', answer.by, answer.at, bothNames(name));
       }),
     judgeAlarm: (judgement) => keep([judgement]),
     judgements: () => judged,

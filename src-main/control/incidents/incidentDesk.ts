@@ -26,6 +26,8 @@ export interface IncidentDeskParts {
   /** All that people said of alarms, for the engine. */
   readonly judged: (judgements: readonly Judgement[]) => void;
   readonly notices: (notices: readonly Notice[]) => void;
+  /** Incidents or their alarms changed in shared state. */
+  readonly published?: () => void;
 }
 
 /** The folding beside the store: what it says becomes shared state, is kept, and told to whoever must know. */
@@ -41,8 +43,8 @@ export interface IncidentDesk {
   act<Value>(act: (acts: IncidentActs, at: number) => Result<Value>): Result<Value>;
   /** A node or a link of the core link as somebody saw it, put beside an incident under the name it has there. */
   pin(incidentId: string, look: GraphLook, by: string): Result<{ readonly pinId: string }>;
-  /** Whether somebody outside was told. */
-  note(incidentId: string, kind: 'notified' | 'notNotified', text: string): void;
+  /** Whether somebody outside was told, and what the engine found. */
+  note(incidentId: string, kind: 'notified' | 'notNotified' | 'diagnosed', text: string): void;
   /** Of an alarm of the replay in shared state. */
   judgeReplayed(input: CommandInput<'backtest.judge'>): Result<void>;
 }
@@ -51,7 +53,15 @@ export interface IncidentDesk {
 const maintenancePastMs = 3_600_000;
 const maintenanceAheadMs = 7 * 86_400_000;
 
-export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, notices }: IncidentDeskParts): IncidentDesk {
+export function createIncidentDesk({
+  store,
+  roomNow,
+  keepEvents,
+  keep,
+  judged,
+  notices,
+  published,
+}: IncidentDeskParts): IncidentDesk {
   let incidents: Incidents | null = null;
   let backendId = '';
   let nodes: Readonly<Record<string, { readonly name: LocalText }>> = {};
@@ -89,6 +99,7 @@ export function createIncidentDesk({ store, roomNow, keepEvents, keep, judged, n
     const fresh = noticesOf(told, list);
     told = new Map(list.map((incident) => [incident.id, incident]));
     if (fresh.length > 0) notices(fresh);
+    published?.();
   }
 
   function act<Value>(run: (acts: IncidentActs, at: number) => Result<Value>): Result<Value> {

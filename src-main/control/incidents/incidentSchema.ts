@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EvidencePin } from '../../../contract/coreLink';
 import { directions, seriesKinds, signalShapes, type Alarm, type Judgement } from '../../../contract/detection';
+import type { CheckAnswer } from '../../../contract/diagnosis';
 import { grades, type Incident, type IncidentContext, type IncidentStep, type Maintenance } from '../../../contract/incidents';
 import { graphLookSchema } from '../../../contract/graphQuery';
 import { localTextSchema, sliceSchema, trafficSchema } from '../../../contract/words';
@@ -9,6 +10,11 @@ import { localTextSchema, sliceSchema, trafficSchema } from '../../../contract/w
 
 const number = z.number();
 const maybe = z.number().nullable();
+
+const answerSchema: z.ZodType<CheckAnswer> = z.object({
+  ...{ runbookId: z.string(), checkId: z.string(), answerId: z.string(), note: z.string(), by: z.string() },
+  at: number,
+});
 
 export const alarmSchema: z.ZodType<Alarm> = z.object({
   id: z.string().min(1),
@@ -44,6 +50,8 @@ const stepSchema: z.ZodType<IncidentStep> = z.object({
       'merged',
       'pinned',
       'unpinned',
+      'diagnosed',
+      'answered',
     ] as const),
   ]),
   by: z.string().nullable(),
@@ -83,6 +91,8 @@ export const incidentSchema: z.ZodType<Incident> = z.object({
   context: z.array(contextSchema),
   // Journals from before pins have none.
   pins: z.array(pinSchema).default([]),
+  // Nor answers.
+  answers: z.array(answerSchema).default([]),
   steps: z.array(stepSchema),
 });
 

@@ -46,6 +46,7 @@ export function openIncident(
     verdict: null,
     context: contextOf(evidence.startedAt, evidence.origins, workspace, events()),
     pins: [],
+    answers: [],
     steps: [step(at, 'opened', grade)],
   };
 }
