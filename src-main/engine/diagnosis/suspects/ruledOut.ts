@@ -2,7 +2,7 @@ import type { CoreLink } from '../../../../contract/coreLink';
 import { ruledOutMax, type RuledOut, type Suspect } from '../../../../contract/diagnosis';
 import type { LinkColumns, SideColumns } from '../reading/linkColumns';
 import { departureOf, type Departure, type Moments } from '../rootCause/departure';
-import { readingOf, shareOf } from '../rootCause/readings';
+import { ratioOf } from '../rootCause/readings';
 import { nameOfPlace } from './tellSuspect';
 
 /** A departure is looked at from here on: multiples of its own noise. */
@@ -55,13 +55,13 @@ export function ruledOutOf(
 function worstLook(columns: LinkColumns, id: string, seen: SideColumns, moments: Moments, callsMin: number): Look | null {
   const { requests, failures, latencyP99, saturation } = seen;
   const seconds = (moments.judged.length * columns.stepMs) / 1_000;
-  const rate = requests === undefined ? null : departureOf(readingOf(requests), moments);
+  const rate = requests === undefined ? null : departureOf(requests, moments);
   const readings = [
     ...(failures === undefined || requests === undefined
       ? []
-      : [{ series: 'failures' as const, reading: shareOf(failures, requests), least: unseenShare }]),
-    ...(latencyP99 === undefined ? [] : [{ series: 'latency' as const, reading: readingOf(latencyP99), least: 0 }]),
-    ...(saturation === undefined ? [] : [{ series: 'saturation' as const, reading: readingOf(saturation), least: 0.05 }]),
+      : [{ series: 'failures' as const, reading: ratioOf(failures, requests), least: unseenShare }]),
+    ...(latencyP99 === undefined ? [] : [{ series: 'latency' as const, reading: latencyP99, least: 0 }]),
+    ...(saturation === undefined ? [] : [{ series: 'saturation' as const, reading: saturation, least: 0.05 }]),
   ];
   const looks = readings.flatMap(({ series, reading, least }): Look[] => {
     const departure = departureOf(reading, moments);
