@@ -135,6 +135,9 @@ export class WorkspaceRun {
       catalog,
       link: () => this.coreLink.link,
       read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      tables: tableCatalog,
+      samples: (id) => this.backend(id)?.samples ?? null,
+      world: () => store.world,
       backend: (id) => {
         const poller = this.#pollers.get(id);
         return { seenTo: poller?.seenTo() ?? null, failure: poller?.failure ?? null };
