@@ -77,7 +77,7 @@ function read(
       return { seenTo: answer.now, rows, partial: null, reporting: null };
     },
   };
-  const reader = new DimensionReader({ workspace: builtInWorkspace, catalog, backendOf: () => ({ samples }) });
+  const reader = new DimensionReader({ workspace: builtInWorkspace, catalog, samples: () => samples });
   const incident: IncidentCase = {
     id: '1124-01',
     traffic: 'real',

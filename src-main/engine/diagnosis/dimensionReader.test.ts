@@ -39,7 +39,7 @@ beforeEach(() => {
   historyFrom = 0;
   asked = [];
   failure = null;
-  reader = new DimensionReader({ workspace, catalog, backendOf: () => ({ samples: shop }) });
+  reader = new DimensionReader({ workspace, catalog, samples: () => shop });
 });
 
 test('a city that stopped on one device is the part; a busier day explains nothing, nor does a city that was busy before', async () => {

@@ -2,7 +2,7 @@ import type { DimensionFinding, IncidentCase } from '../../../contract/diagnosis
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
 import type { Span } from '../asking/spanAnswers';
 import type { TableCatalog } from '../tables/tableCut';
-import type { TableBackend } from '../tables/tableReader';
+import type { SampleSource } from '../backends/backend';
 import { sumOf } from './dimensions/columns';
 import { bestSingle } from './findings/bestSingle';
 import { changeFinding } from './findings/changeFinding';
@@ -17,7 +17,8 @@ import { yardstickOf, type Yardstick } from './findings/yardstick';
 export interface DimensionReaderParts {
   readonly workspace: Workspace;
   readonly catalog: TableCatalog;
-  readonly backendOf: (backendId: string) => Pick<TableBackend, 'samples'> | null;
+  /** Null where the backend has none. */
+  readonly samples: (backendId: string) => Pick<SampleSource, 'breakdown'> | null;
 }
 
 /** An incident's combinations are read again when this much more of it has been seen, room ms … */
@@ -46,7 +47,7 @@ export class DimensionReader {
    * @throws BackendFailure
    */
   async read(incident: IncidentCase, span: Span, signal: AbortSignal): Promise<readonly DimensionFinding[]> {
-    const metricId = this.#countedMetric(incident);
+    const metricId = countedMetricOf(incident, this.parts.workspace);
     if (metricId === null || span.to <= span.from) return [];
     const told = this.#told.get(incident.id);
     if (told !== undefined && told.metricId === metricId && Math.abs(span.to - told.to) < renewedMs) return told.findings;
@@ -62,12 +63,6 @@ export class DimensionReader {
 
   forget(incidentId: string): void {
     this.#told.delete(incidentId);
-  }
-
-  #countedMetric({ cost, alarms }: IncidentCase): string | null {
-    const { metrics } = this.parts.workspace;
-    const business = alarms.find(({ metricId }) => metrics[metricId]?.of === 'business');
-    return cost?.metricId ?? business?.metricId ?? null;
   }
 
   async #find(incident: IncidentCase, metricId: string, span: Span, signal: AbortSignal): Promise<readonly DimensionFinding[]> {
@@ -145,12 +140,18 @@ export class DimensionReader {
     spans: readonly Span[],
     signal: AbortSignal,
   ): Promise<CutCounts | null> {
-    const { workspace, catalog, backendOf } = this.parts;
+    const { workspace, catalog } = this.parts;
     const lookup = catalog({ metricId, slice: {}, traffic, by: [...by] });
-    const samples = backendOf(backendIdOf(workspace, metricId))?.samples ?? null;
+    const samples = this.parts.samples(backendIdOf(workspace, metricId));
     if (!lookup.found || samples === null || signal.aborted) return null;
     return readCut(samples, lookup.cut, workspace.metrics[metricId]?.join ?? 'mean', spans, signal);
   }
+}
+
+/** The stage whose orders are lost; where none are, the business metric that leads. */
+export function countedMetricOf({ cost, alarms }: IncidentCase, { metrics }: Workspace): string | null {
+  const business = alarms.find(({ metricId }) => metrics[metricId]?.of === 'business');
+  return cost?.metricId ?? business?.metricId ?? null;
 }
 
 /** Null where there is no such cut. @throws BackendFailure */

@@ -16,7 +16,7 @@ export interface CutCounts {
  * version need not count by both). @throws BackendFailure for everything else
  */
 export async function readCut(
-  samples: SampleSource,
+  samples: Pick<SampleSource, 'breakdown'>,
   cut: TableCut,
   join: 'mean' | 'sum',
   spans: readonly Span[],
