@@ -20,7 +20,7 @@ const followedMs = 120_000;
 const reachBackMs = 60_000;
 
 /** The console's own diagnosis run, polled as the console polls, over what was played; the incidents that began with the fault. */
-export async function diagnosePlayed({ drawn, topology, told, samples }: PlayedCase): Promise<SaidOf[]> {
+export async function diagnosePlayed({ drawn, topology, told, samples, events }: PlayedCase): Promise<SaidOf[]> {
   const since = drawn.faults.length === 0 ? drawn.judgedFrom : Math.min(...drawn.faults.map(({ at }) => at)) - reachBackMs;
   const workspace = caseWorkspace(drawn);
   const link = coreLinkOf(workspace, topology);
@@ -32,6 +32,7 @@ export async function diagnosePlayed({ drawn, topology, told, samples }: PlayedC
     workspace,
     catalog,
     link: () => link,
+    eventsSince: (from) => events.filter((event) => event.at >= from && event.at <= at),
     read: async (series, firstSlot, count) => series.map(({ ask }) => readKept(samples, ask, firstSlot, count)),
     tables: createTableCatalog(workspace, catalog),
     samples: () => sourceOfKept(samples, () => at),

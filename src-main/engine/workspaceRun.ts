@@ -134,9 +134,10 @@ export class WorkspaceRun {
       workspace,
       catalog,
       link: () => this.coreLink.link,
-      read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
       tables: tableCatalog,
       samples: (id) => this.backend(id)?.samples ?? null,
+      eventsSince: (from) => this.coreLink.eventsSince(from),
+      read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
       world: () => store.world,
       backend: (id) => {
         const poller = this.#pollers.get(id);
