@@ -7,6 +7,7 @@ import type { LinkColumns } from './reading/linkColumns';
 import { idcTroubleOf, type IdcTrouble } from './suspects/idcTrouble';
 import { tellIdc } from './suspects/tellIdc';
 import { leadingCauses } from './suspects/leadingCauses';
+import { materialityOf } from './suspects/materialityOf';
 import { nodeLooksOf } from './suspects/nodeLooks';
 import type { Pooled } from './suspects/poolCauses';
 import { ruledOutOf } from './suspects/ruledOut';
@@ -40,9 +41,14 @@ export function diagnose(ground: DiagnosisGround): Finding {
   const from = (columns.firstSlot + (span.judged[0] ?? 0)) * columns.stepMs;
   const to = (columns.firstSlot + columns.count) * columns.stepMs;
   const drawn = { from: columns.firstSlot * columns.stepMs, to };
-  const tell = ({ suspect, share }: Pooled): Suspect =>
-    tellSuspect(workspace, link, suspect, { confidence: share, share, lostPerMinute }, drawn);
-  const places = leading.filter(({ share }) => share > 0).map(tell);
+  const tell = ({ suspect, share }: Pooled): Suspect => {
+    const believed = share * materialityOf(suspect.evidence, demand);
+    return tellSuspect(workspace, link, suspect, { confidence: believed, share: believed, lostPerMinute }, drawn);
+  };
+  const places = leading
+    .filter(({ share }) => share > 0)
+    .map(tell)
+    .sort((a, b) => b.confidence - a.confidence);
   const trouble = idcTroubleOf(ground.idcs);
   const suspects = (trouble === null ? places : withIdc(trouble)).slice(0, suspectsMax);
   const explained = Math.min(
@@ -55,7 +61,7 @@ export function diagnose(ground: DiagnosisGround): Finding {
   return {
     from,
     to,
-    verdict: verdictOf(suspects, demand),
+    verdict: verdictOf(suspects, demand, incident),
     demand,
     symptom: { node: node === null ? null : (columns.nodes[node]?.node.id ?? null), kind: symptom?.kind ?? 'failures' },
     suspects,

@@ -3,6 +3,7 @@ import { causeCaseOf } from '../reading/causeCaseOf';
 import type { JudgedSpan } from '../reading/judgedSpan';
 import type { LinkColumns } from '../reading/linkColumns';
 import { rankSuspects } from '../rootCause/rankSuspects';
+import { blameDeafNodes } from './deafNodes';
 import { followSlowness } from './followSlowness';
 import type { NodeLook } from './nodeLooks';
 import { joinBlame, poolCauses, type Felt, type Pooled } from './poolCauses';
@@ -49,7 +50,8 @@ export function leadingCauses(
     // Later ones, at places that look less bad, behind earlier ones.
     beside.push({ ...first, share: (first.share * besideShare) / (1 + beside.length) });
   }
-  return joinBlame([...lead, ...beside]);
+  const moments = { reference: span.reference, judged: span.judged, weights: span.judged.map(() => 1) };
+  return joinBlame(blameDeafNodes([...lead, ...beside], columns, moments));
 }
 
 function areFelt([first]: readonly Pooled[]): boolean {
