@@ -156,6 +156,7 @@ export class WorkspaceRun {
         backendId: id,
         secrets: options.secrets,
         folder: options.folder,
+        changes: Object.fromEntries(Object.entries(workspace.changes).filter(([, { backend: of }]) => of === id)),
         monoNow: () => timers.monoNow(),
       });
       const { revision, post } = options;
