@@ -248,7 +248,9 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
             ? 'another backend: an Alertmanager has alerts, not samples'
             : hasSamples(kind)
               ? `a query for ${kind}, because this metric is read from a ${kind} backend`
-              : `another backend: a ${kind} tells who calls whom, not samples`,
+              : kind === 'webhook'
+                ? 'another backend: a webhook is told of changes, not of samples'
+                : `another backend: a ${kind} tells who calls whom, not samples`,
       });
   }
   for (const [changeId, { backend }] of Object.entries(workspace.changes)) {

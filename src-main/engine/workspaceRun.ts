@@ -157,6 +157,7 @@ export class WorkspaceRun {
         secrets: options.secrets,
         folder: options.folder,
         changes: Object.fromEntries(Object.entries(workspace.changes).filter(([, { backend: of }]) => of === id)),
+        roomAt: () => this.roomAt() ?? timers.wallNow(),
         monoNow: () => timers.monoNow(),
       });
       const { revision, post } = options;

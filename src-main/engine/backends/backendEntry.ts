@@ -15,6 +15,8 @@ export interface BackendContext {
   readonly folder: string | null;
   /** What the workspace has this backend look for changes in, by id; none when left out. */
   readonly changes?: Readonly<Record<string, ChangeQuery>>;
+  /** What time it is in the room, epoch ms, for what comes without a time; the workstation's when left out. */
+  readonly roomAt?: () => number;
   /** Monotonic local ms. */
   readonly monoNow: () => number;
 }
