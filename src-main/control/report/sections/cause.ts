@@ -44,7 +44,7 @@ export function causeSentence(diagnosis: Diagnosis | null, say: Telling): string
 function residualSentence({ residual }: Diagnosis, say: Telling): string {
   const words = say.words.cause;
   if (residual.share < residualSaid) return words.residualNone;
-  const perMinute = residual.perMinute === null ? null : say.orders(residual.perMinute);
+  const perMinute = residual.perMinute === null ? null : say.orders(Math.abs(residual.perMinute));
   return words.residual(say.share(residual.share), perMinute);
 }
 
@@ -54,7 +54,7 @@ const residualSaid = 0.005;
 function suspectBlock(suspect: Suspect, rank: number, { room, pictures }: ReportFacts, say: Telling): string {
   const words = say.words.cause;
   const { name, kind, confidence, explains, since, path, evidence, changes } = suspect;
-  const perMinute = explains.perMinute === null ? null : say.orders(explains.perMinute);
+  const perMinute = explains.perMinute === null ? null : say.orders(Math.abs(explains.perMinute));
   const facts = [
     words.explains(say.share(explains.share), perMinute),
     ...(since === null ? [] : [words.since(say.clock(since))]),

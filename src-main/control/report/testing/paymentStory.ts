@@ -170,6 +170,7 @@ export const diagnosis: Diagnosis = {
         leaves: 720,
         leavesLeftOut: 0,
       },
+      by: ['channel'],
       parts: [{ slice: { channel: 'B' }, explained: -400, expected: 420, confidence: 0.97 }],
     },
   ],
