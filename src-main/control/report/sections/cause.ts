@@ -44,8 +44,13 @@ export function causeSentence(diagnosis: Diagnosis | null, say: Telling): string
 function residualSentence({ residual }: Diagnosis, say: Telling): string {
   const words = say.words.cause;
   if (residual.share < residualSaid) return words.residualNone;
-  const perMinute = residual.perMinute === null ? null : say.orders(Math.abs(residual.perMinute));
+  const perMinute = ordersOf(residual.perMinute, say);
   return words.residual(say.share(residual.share), perMinute);
+}
+
+/** Null where none are lost any more: the share says it then. */
+function ordersOf(perMinute: number | null, say: Telling): string | null {
+  return perMinute === null || Math.round(perMinute) === 0 ? null : say.orders(Math.abs(perMinute));
 }
 
 /** Below this it is noise of the measurement. */
@@ -54,7 +59,7 @@ const residualSaid = 0.005;
 function suspectBlock(suspect: Suspect, rank: number, { room, pictures }: ReportFacts, say: Telling): string {
   const words = say.words.cause;
   const { name, kind, confidence, explains, since, path, evidence, changes } = suspect;
-  const perMinute = explains.perMinute === null ? null : say.orders(Math.abs(explains.perMinute));
+  const perMinute = ordersOf(explains.perMinute, say);
   const facts = [
     words.explains(say.share(explains.share), perMinute),
     ...(since === null ? [] : [words.since(say.clock(since))]),
