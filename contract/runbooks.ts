@@ -74,7 +74,7 @@ const fetchCheckSchema = z
           .max(512)
           .regex(/^(\/([^~]|~[01])*)?$/, 'a JSON pointer such as /status/indicator')
           .optional(),
-        is: z.union([z.string(), z.number(), z.boolean()]).optional(),
+        is: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
         above: z.number().optional(),
         below: z.number().optional(),
         /** Stands somewhere in the answer, letter by letter. */

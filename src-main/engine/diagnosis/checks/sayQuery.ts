@@ -31,7 +31,7 @@ function bounds(
 }
 
 function zhLimit(limit: Limit, number: (value: number) => string): string {
-  return typeof limit === 'number' ? number(limit) : `平时的 ${limit}`;
+  return typeof limit === 'number' ? ` ${number(limit)} ` : `平时的 ${limit} `;
 }
 
 function enLimit(limit: Limit, number: (value: number) => string): string {
