@@ -88,11 +88,8 @@ const statesOf = (run: CheckRun | undefined): string => (run?.checks ?? []).map(
 it('tells a channel that fails from a channel that is not reached', async () => {
   const down = await runsOn({ kind: 'paymentOutage', channel: 'B' }, 'channel-b');
   expect(statesOf(down['payment-channel'])).toBe('arrives good, answers bad, slow skipped, announced skipped');
-  expect(down['payment-channel']).toMatchObject({
-    phase: 'concluded',
-    node: 'channel-b',
-    conclusion: { zh: expect.stringContaining('渠道自己在失败') },
-  });
+  expect(down['payment-channel']).toMatchObject({ phase: 'concluded', node: 'channel-b' });
+  expect(down['payment-channel']?.conclusion?.zh).toContain('渠道自己在失败');
   expect(statesOf(down['orders-fall'])).toBe(
     'failing good, visitors good, submits good, pays bad, accepts good, outside waiting',
   );

@@ -10,7 +10,7 @@ import type { Outcome } from './outcome';
 export function beginRun({ runbookId, runbook, node }: DueRunbook, incidentId: string, at: number): CheckRun {
   const checks = runbook.checks.map((check): CheckResult => ({
     ...{ id: check.id, kind: check.kind, name: check.name, said: null, value: null, unit: '', at: null, by: null, line: null },
-    state: check.kind === 'question' ? 'waiting' : 'due',
+    state: beginning(check.kind),
     answers: check.kind === 'question' ? check.answers : [],
   }));
   const { name } = runbook;
@@ -37,10 +37,16 @@ export function settled(run: CheckRun, runbook: Runbook, answers: readonly Check
     const checks = answered.checks.map((check) => (isOpen(check) ? { ...check, state: 'skipped' as const } : check));
     return { ...answered, checks, phase: 'concluded', endedAt: run.endedAt ?? at, conclusion };
   }
-  const looking = again || answered.checks.some(({ state }) => state === 'due' || state === 'running');
-  const waiting = answered.checks.some(({ state }) => state === 'waiting');
+  // Somebody took back the answer that had ended it: what was left out is looked at after all.
+  const checks = answered.checks.map((check) => (check.state === 'skipped' ? { ...check, state: beginning(check.kind) } : check));
+  const looking = again || checks.some(({ state }) => state === 'due' || state === 'running');
+  const waiting = checks.some(({ state }) => state === 'waiting');
   const phase = looking ? 'running' : waiting ? 'waiting' : 'done';
-  return { ...answered, phase, endedAt: phase === 'done' ? (run.endedAt ?? at) : null };
+  return { ...answered, checks, phase, endedAt: phase === 'done' ? (run.endedAt ?? at) : null, conclusion };
+}
+
+function beginning(kind: CheckResult['kind']): 'due' | 'waiting' {
+  return kind === 'question' ? 'waiting' : 'due';
 }
 
 function isOpen({ state }: CheckResult): boolean {
