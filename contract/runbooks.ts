@@ -103,8 +103,7 @@ const questionCheckSchema = z.strictObject({
   ...common,
   answers: z
     .array(z.strictObject({ ...common, means: z.enum(['good', 'bad', 'unknown']) }), answersText)
-    .min(2, answersText)
-    .max(5, answersText),
+    .refine(({ length }) => length >= 2 && length <= 5, answersText),
   concludes: concludesSchema.optional(),
 });
 
