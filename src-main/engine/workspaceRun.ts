@@ -153,6 +153,20 @@ export class WorkspaceRun {
     });
     this.#diagnosis = new DiagnosisRun({
       revision: options.revision,
+      workspace,
+      catalog,
+      link: () => this.coreLink.link,
+      tables: tableCatalog,
+      samples: (id) => this.backend(id)?.samples ?? null,
+      eventsSince: (from) => this.coreLink.eventsSince(from),
+      read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      world: () => store.world,
+      backend: (id) => {
+        const poller = this.#pollers.get(id);
+        return { seenTo: poller?.seenTo() ?? null, failure: poller?.failure ?? null };
+      },
+      roomAt: () => this.roomAt(),
+      timers,
       post: (message) => {
         options.post(message);
         if (message.type === 'diagnosis') this.#checks.diagnosed(message.diagnosis);

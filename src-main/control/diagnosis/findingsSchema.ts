@@ -64,6 +64,7 @@ const dimensionSchema: z.ZodType<DimensionFinding> = z.object({
   metricId: text,
   measure: z.enum(['orders', 'ratio']),
   ofMetricId: text.nullable(),
+  by: z.array(text),
   ...{ from: number, to: number },
   comparedWith: z.enum(['days', 'before']),
   ...{ actual: number, expected: number },
