@@ -10,8 +10,8 @@ const knownMax = 1.1;
 /** So large a share of what arrives is taken up by nobody, and so many standard deviations more than usual. */
 const untakenMin = 0.15;
 const surely = 4;
-/** A machine that is gone says nothing bad about itself: whoever waits for it does. */
-const deafConfidence = 0.7;
+/** Where hardly anything arrives any more, two counts of it need not agree. */
+const arrivingMin = 0.5;
 /** What is left of the blame of those who call it. */
 const callersKeep = 0.3;
 
@@ -32,14 +32,17 @@ function deafNode({ nodes, edges, stepMs, firstSlot }: LinkColumns, moments: Mom
   const into = edges.filter(({ edge }) => edge.to === id).map(({ callee, caller }) => callee.requests ?? caller.requests);
   const counted = into.filter((column) => column !== undefined);
   if (served === undefined || counted.length === 0 || counted.length < into.length) return null;
-  const taken = departureOf(ratioOf(served, sumOf(counted)), moments);
+  const arrived = sumOf(counted);
+  const arriving = departureOf(arrived, moments);
+  if (arriving === null || arriving.now < arrivingMin * arriving.usual) return null;
+  const taken = departureOf(ratioOf(served, arrived), moments);
   const rate = departureOf(served, moments);
   if (taken === null || rate === null || taken.usual < knownMin || taken.usual > knownMax) return null;
   const untaken = 1 - taken.now / taken.usual;
   // The ratio of two counts of the same calls hardly scatters: the least noise of a latency would hide a third of the machines.
   if (untaken < untakenMin || taken.usual - taken.now < (surely * taken.noise) / 10) return null;
   const since = taken.since === null ? null : (firstSlot + taken.since) * stepMs;
-  const share = Math.max(deafConfidence, Math.min(1, untaken));
+  const share = Math.min(1, untaken);
   const evidence = {
     why: 'silence',
     of: id,
