@@ -3,6 +3,7 @@ import { departureOf, type Moments } from '../rootCause/departure';
 import { ratioOf, sumOf } from '../rootCause/readings';
 import type { Suspect } from '../rootCause/rootCause';
 import type { Pooled } from './poolCauses';
+import { reaches } from './reaches';
 
 /** Only where the graph knows nearly all of a node's callers do both counts belong to each other. */
 const knownMin = 0.9;
@@ -10,9 +11,11 @@ const knownMax = 1.1;
 /** So large a share of what arrives is taken up by nobody, and so many standard deviations more than usual. */
 const untakenMin = 0.15;
 const surely = 4;
+/** A machine that is gone says nothing bad about itself, and half of the calls to it go elsewhere: the share that is missing says too little. */
+const deafConfidence = 0.5;
 /** Where hardly anything arrives any more, two counts of it need not agree. */
 const arrivingMin = 0.5;
-/** What is left of the blame of those who call it. */
+/** What is left of the blame of those whose calls lead there: they wait, fill up and are asked again and again. */
 const callersKeep = 0.3;
 
 /**
@@ -22,9 +25,10 @@ const callersKeep = 0.3;
 export function blameDeafNodes(all: readonly Pooled[], columns: LinkColumns, moments: Moments): Pooled[] {
   const deaf = columns.nodes.flatMap(({ node }, index) => deafNode(columns, moments, node.id, index) ?? []);
   if (deaf.length === 0) return [...all];
-  const ids = new Set(deaf.map(({ suspect }) => suspect.id));
-  const callers = new Set(columns.edges.flatMap(({ edge }) => (ids.has(edge.to) ? [edge.from, edge.id] : [])));
-  return [...deaf, ...all.map((one) => (callers.has(one.suspect.id) ? { ...one, share: one.share * callersKeep } : one))];
+  const link = { edges: columns.edges.map(({ edge }) => edge) };
+  const waits = ({ suspect }: Pooled): boolean =>
+    deaf.some((one) => suspect.nodes.every((node) => node !== one.suspect.id && reaches(link, node, one.suspect.id)));
+  return [...deaf, ...all.map((one) => (waits(one) ? { ...one, share: one.share * callersKeep } : one))];
 }
 
 function deafNode({ nodes, edges, stepMs, firstSlot }: LinkColumns, moments: Moments, id: string, index: number): Pooled | null {
@@ -42,7 +46,7 @@ function deafNode({ nodes, edges, stepMs, firstSlot }: LinkColumns, moments: Mom
   // The ratio of two counts of the same calls hardly scatters: the least noise of a latency would hide a third of the machines.
   if (untaken < untakenMin || taken.usual - taken.now < (surely * taken.noise) / 10) return null;
   const since = taken.since === null ? null : (firstSlot + taken.since) * stepMs;
-  const share = Math.min(1, untaken);
+  const share = Math.max(deafConfidence, Math.min(1, untaken));
   const evidence = {
     why: 'silence',
     of: id,

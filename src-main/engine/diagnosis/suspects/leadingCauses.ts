@@ -7,6 +7,7 @@ import { blameDeafNodes } from './deafNodes';
 import { followSlowness } from './followSlowness';
 import type { NodeLook } from './nodeLooks';
 import { joinBlame, poolCauses, type Felt, type Pooled } from './poolCauses';
+import { reaches } from './reaches';
 import { symptomsOf } from './symptoms';
 
 /** Fewer failures than this, share of a place's requests, cost nobody an order worth the name: then slowness is what is felt. */
@@ -16,6 +17,8 @@ const leastShare = 0.3;
 /** Whoever does most of what a place feels that the leading suspects do not touch is believed half as much as they are. */
 const besideShare = 0.5;
 const besideExplains = 0.5;
+/** Less still where its calls lead to one of them: it may only be filling up behind it. */
+const waitingShare = 0.6;
 
 /**
  * Who did it, of all places where it is felt. Failures count before slowness, because they are what costs orders; what only waits for
@@ -42,13 +45,16 @@ export function leadingCauses(
   const known = new Set(lead.flatMap(({ suspect, share }) => (share >= leastShare ? suspect.nodes : [])));
   const badnessOf = ({ symptom }: Felt): number =>
     looks.find(({ node, series }) => node === symptom.node && series === symptom.kind)?.badness ?? 0;
+  const link = { edges: columns.edges.map(({ edge }) => edge) };
   const beside: Pooled[] = [];
   for (const felt of felts.filter(({ symptom }) => symptom.node !== null).sort((a, b) => badnessOf(b) - badnessOf(a))) {
     const [first] = blamedBy([felt]);
     if (first === undefined || first.share < besideExplains || first.suspect.path.some((node) => known.has(node))) continue;
+    const waits = first.suspect.nodes.some((node) => [...known].some((other) => reaches(link, node, other)));
     for (const node of first.suspect.nodes) known.add(node);
     // Later ones, at places that look less bad, behind earlier ones.
-    beside.push({ ...first, share: (first.share * besideShare) / (1 + beside.length) });
+    const share = (first.share * besideShare * (waits ? waitingShare : 1)) / (1 + beside.length);
+    beside.push({ ...first, share });
   }
   const moments = { reference: span.reference, judged: span.judged, weights: span.judged.map(() => 1) };
   return joinBlame(blameDeafNodes([...lead, ...beside], columns, moments));

@@ -2,6 +2,7 @@ import type { CoreLink } from '../../../../contract/coreLink';
 import { ruledOutMax, type RuledOut, type Suspect } from '../../../../contract/diagnosis';
 import type { LinkColumns } from '../reading/linkColumns';
 import { looksBad, type NodeLook } from './nodeLooks';
+import { reaches } from './reaches';
 import { nameOfPlace } from './tellSuspect';
 
 /** Began so much after the suspect that it is a consequence, whatever calls whom. */
@@ -55,21 +56,4 @@ function isNeighbour({ edges }: CoreLink, id: string, target: string): boolean {
   if (targets.includes(id)) return true;
   const callers = edges.filter(({ to }) => targets.includes(to)).map(({ from }) => from);
   return callers.includes(id) || edges.some(({ from, to }) => to === id && callers.includes(from));
-}
-
-/** Its calls lead there. */
-function reaches({ edges }: CoreLink, id: string, target: string): boolean {
-  const ends = edges.find((edge) => edge.id === target);
-  const wanted = ends?.from ?? target;
-  const seen = new Set([id]);
-  const open = [id];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at === wanted) return true;
-    for (const { from, to } of edges)
-      if (from === at && !seen.has(to)) {
-        seen.add(to);
-        open.push(to);
-      }
-  }
-  return false;
 }
