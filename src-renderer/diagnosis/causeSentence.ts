@@ -35,7 +35,10 @@ export function causeSentence(
 }
 
 /** What it did, told by its strongest evidence: `pay-router → 渠道 B 的调用失败`. */
-export function suspectSubject({ name, evidence, kind }: Pick<Suspect, 'name' | 'evidence' | 'kind'>, language: Language): string {
+export function suspectSubject(
+  { name, evidence, kind }: Pick<Suspect, 'name' | 'evidence' | 'kind'>,
+  language: Language,
+): string {
   return textOf(language)(`cause.what.${whatOf(evidence[0], kind)}`, { name: name[language] });
 }
 

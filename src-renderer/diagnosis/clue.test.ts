@@ -13,9 +13,7 @@ const workspace = {
   metrics: {
     ...incidentWorkspace.metrics,
     ...(latency === undefined ? {} : { 'links.latency': latency, 'links.calleeLatency': latency }),
-    ...(errors === undefined
-      ? {}
-      : { 'links.calleeErrors': errors, 'links.requests': errors, 'links.arrived': errors }),
+    ...(errors === undefined ? {} : { 'links.calleeErrors': errors, 'links.requests': errors, 'links.arrived': errors }),
   },
 } satisfies WorkspaceView;
 const measured: WorkspaceView = {

@@ -147,7 +147,13 @@ export const storyChecks: CheckRun = {
   endedAt: null,
   conclusion: null,
   checks: [
-    checkOf('handshake', 'query', 'bad', { zh: '网络与握手', en: 'Network and handshake' }, { zh: 'TLS 失败 88%', en: 'TLS fails 88%' }),
+    checkOf(
+      'handshake',
+      'query',
+      'bad',
+      { zh: '网络与握手', en: 'Network and handshake' },
+      { zh: 'TLS 失败 88%', en: 'TLS fails 88%' },
+    ),
     checkOf('pool', 'fetch', 'good', { zh: '连接池', en: 'Connection pool' }, { zh: '空闲 40%', en: '40% free' }),
     {
       ...checkOf('notice', 'question', 'waiting', { zh: '渠道 B 有公告吗', en: 'Has channel B a notice?' }, null),
@@ -167,7 +173,13 @@ export const storySimilar: SimilarIncident = {
   alike: 0.8,
   same: ['cause', 'stage'],
   cause: { zh: 'pay-router → 渠道 B', en: 'pay-router → Channel B' },
-  helped: [{ at: storyStartedAt - 33 * 86_400_000 + 400_000, by: '林舟', what: { zh: '切走渠道 B', en: 'Switched away from channel B' } }],
+  helped: [
+    {
+      at: storyStartedAt - 33 * 86_400_000 + 400_000,
+      by: '林舟',
+      what: { zh: '切走渠道 B', en: 'Switched away from channel B' },
+    },
+  ],
 };
 
 function checkOf(
@@ -177,5 +189,17 @@ function checkOf(
   name: CheckRun['name'],
   said: CheckRun['conclusion'],
 ): CheckRun['checks'][number] {
-  return { id, kind, name, state, said, value: null, unit: '', at: said === null ? null : toldAt, by: null, line: null, answers: [] };
+  return {
+    id,
+    kind,
+    name,
+    state,
+    said,
+    value: null,
+    unit: '',
+    at: said === null ? null : toldAt,
+    by: null,
+    line: null,
+    answers: [],
+  };
 }
