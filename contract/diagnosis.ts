@@ -156,6 +156,8 @@ export interface DimensionFinding {
   readonly measure: 'orders' | 'ratio';
   /** Of a ratio: the metric below the line. */
   readonly ofMetricId: string | null;
+  /** Dimensions whose combinations were compared; of the others the metric has no cut, one value only, or too many combinations. */
+  readonly by: readonly string[];
   readonly from: number;
   readonly to: number;
   /** What it is compared with: the same minutes of former days, or the minutes before it began. */

@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => prometheus.close());
 
-test('the settings of all five kinds are drawn from their schemas, and what is wrong is said at the key', async ({ launch }) => {
+test('the settings of all kinds are drawn from their schemas, and what is wrong is said at the key', async ({ launch }) => {
   const workspace = writeWorkspace(settingsWorkspace(prometheus.url));
   const page = await openSettings(await launch({ args: [`--workspace=${workspace.path}`, '--language=en'] }));
   const fieldsOf = async (id: string): Promise<string[]> => {

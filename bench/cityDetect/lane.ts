@@ -33,6 +33,8 @@ export interface Lane {
   readonly signals: () => number;
   /** What stands on screen now, newest first. */
   readonly standing: () => readonly Incident[];
+  /** Every alarm as it was told last, by id. */
+  readonly told: () => Readonly<Record<string, Alarm>>;
   /** Judges all buckets that end by `at`; told from `tellFrom` on. */
   judgeTo(at: number): void;
 }
@@ -59,13 +61,13 @@ export function openLane(detector: DetectorName, workspace: Workspace, samples: 
   const folding = createIncidents({ workspace });
   const incidents = new Map<string, SeenIncident>();
   const alarms: Alarm[] = [];
-  const seen = new Set<string>();
+  const newest = new Map<string, Alarm>();
   let slot = firstSlot;
 
   const tell = (at: number): void => {
     const news = teller.changed(watches);
-    for (const alarm of news) if (!seen.has(alarm.id)) alarms.push(alarm);
-    for (const { id } of news) seen.add(id);
+    for (const alarm of news) if (!newest.has(alarm.id)) alarms.push(alarm);
+    for (const alarm of news) newest.set(alarm.id, alarm);
     if (news.length > 0) folding.receive(news, at);
     else folding.tick(at);
     for (const { id, startedAt, headline, forecastAt } of folding.list()) {
@@ -81,6 +83,7 @@ export function openLane(detector: DetectorName, workspace: Workspace, samples: 
     incidents: () => [...incidents.values()],
     alarms,
     standing: () => folding.list().filter(({ phase }) => phase !== 'resolved'),
+    told: () => Object.fromEntries(newest),
     signals: () => watches.reduce((sum, { signals }) => sum + signals, 0),
     judgeTo(at) {
       for (; (slot + 1) * stepMs <= at; slot += 1) {

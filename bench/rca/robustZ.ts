@@ -1,14 +1,15 @@
 import type { CauseCase } from '../../src-main/engine/diagnosis/rootCause/causeCase';
-import { readingOf, secondsOf, shareOf } from '../../src-main/engine/diagnosis/rootCause/readings';
+import { ratioOf, secondsOf } from '../../src-main/engine/diagnosis/rootCause/readings';
 
 /** The naive peer: nodes by how many robust standard deviations the symptom's own metric strays there at its worst, looking at no calls. */
 export function robustZ({ nodes, symptom, reference, judged }: CauseCase): string[] {
   return nodes
     .flatMap(({ id, served: { requests, failures, latency } }) => {
-      const share = failures !== null && requests !== null ? shareOf(failures, requests) : readingOf(new Float64Array());
+      const share = failures !== null && requests !== null ? ratioOf(failures, requests) : [];
       const reading = symptom.kind === 'failures' ? share : latency === null ? null : secondsOf(latency);
       if (reading === null) return [];
-      const known = (buckets: readonly number[]): number[] => buckets.map(reading).filter((value) => !Number.isNaN(value));
+      const known = (buckets: readonly number[]): number[] =>
+        buckets.map((bucket) => reading[bucket] ?? Number.NaN).filter((value) => !Number.isNaN(value));
       const [past, now] = [known(reference), known(judged)];
       if (past.length === 0 || now.length === 0) return [];
       const usual = middle(past);

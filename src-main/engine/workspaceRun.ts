@@ -129,7 +129,20 @@ export class WorkspaceRun {
       post: options.post,
       onNews: options.onNews,
     });
-    this.#diagnosis = new DiagnosisRun({ revision: options.revision, post: options.post });
+    this.#diagnosis = new DiagnosisRun({
+      revision: options.revision,
+      workspace,
+      catalog,
+      link: () => this.coreLink.link,
+      read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      backend: (id) => {
+        const poller = this.#pollers.get(id);
+        return { seenTo: poller?.seenTo() ?? null, failure: poller?.failure ?? null };
+      },
+      roomAt: () => this.roomAt(),
+      timers,
+      post: options.post,
+    });
     this.judge(options.judgements);
     this.useIncidents(options.incidents);
     const used = usedBackends(workspace);

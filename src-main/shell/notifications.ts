@@ -48,7 +48,7 @@ export function createDesktopNotifier(store: Store, windows: () => Windows, log:
     tell: (notices) => {
       for (const notice of notices) {
         if (notice.kind === 'resolved') close(notice.incident.id);
-        else if (isUrgent(notice) && Notification.isSupported()) show(notice);
+        else if (notice.kind !== 'located' && isUrgent(notice) && Notification.isSupported()) show(notice);
       }
     },
     close: () => {

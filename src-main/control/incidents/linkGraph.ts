@@ -1,6 +1,6 @@
 import type { Workspace } from '../../../contract/workspace';
 import { echoLags, echoSlackMs } from './rules';
-import { stageNodesOf } from './stageNodes';
+import { stageNodesOf } from '../../../contract/stageNodes';
 
 /** The core link as folding asks about it. Nobody is known by name: only by who calls whom, and by the path. */
 export interface LinkGraph {

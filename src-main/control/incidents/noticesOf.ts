@@ -1,9 +1,9 @@
 import type { Incident } from '../../../contract/incidents';
 import { isGraver } from './gradeOf';
 
-/** What is worth telling people who are not looking: one for an incident, for each time it grows graver, and for its end. */
+/** What is worth telling people who are not looking: one for an incident, for its first cause, for each time it grows graver, and for its end. */
 export interface Notice {
-  readonly kind: 'opened' | 'graver' | 'reopened' | 'resolved';
+  readonly kind: 'opened' | 'located' | 'graver' | 'reopened' | 'resolved';
   readonly incident: Incident;
 }
 
@@ -17,6 +17,11 @@ export function noticesOf(before: ReadonlyMap<string, Incident>, now: readonly I
       return incident.steps.at(-1)?.kind === 'merged' ? [] : [{ kind: 'resolved', incident }];
     if (former.phase === 'resolved' && incident.phase !== 'resolved')
       return incident.flapping ? [] : [{ kind: 'reopened', incident }];
-    return isGraver(incident.gradeWorst, former.gradeWorst) ? [{ kind: 'graver', incident }] : [];
+    if (isGraver(incident.gradeWorst, former.gradeWorst)) return [{ kind: 'graver', incident }];
+    return isLocated(incident) && !isLocated(former) ? [{ kind: 'located', incident }] : [];
   });
+}
+
+function isLocated({ steps }: Incident): boolean {
+  return steps.some(({ kind }) => kind === 'diagnosed');
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelSecret } from '../../../contract/backendSettings';
+import type { Diagnosis } from '../../../contract/diagnosis';
 import type { Incident, NotifyChannelView } from '../../../contract/incidents';
 import type { NotifyChannelSettings, Workspace } from '../../../contract/workspace';
 import { createIncidents, type Incidents } from '../incidents/incidents';
@@ -85,8 +86,43 @@ function tell(): Promise<string> {
     notifier.tell(notices);
   });
 }
+const channelB: Diagnosis = {
+  ...{ incidentId: '1126-01', version: 1, phase: 'told', reason: null, firstAt: noon, at: noon, from: noon, to: noon },
+  ...{ verdict: 'fault', demand: 1, symptom: { node: 'pay-router', kind: 'failures' }, tookMs: 1 },
+  suspects: [
+    {
+      ...{ id: 'external channel-b', kind: 'external', target: 'channel-b', name: { zh: '渠道 B', en: 'Channel B' } },
+      ...{ confidence: 0.92, explains: { share: 0.9, perMinute: -312 }, since: noon, path: ['pay-router', 'channel-b'] },
+      ...{ evidence: [], changes: [] },
+    },
+  ],
+  ...{ residual: { share: 0.1, perMinute: null }, ruledOut: [], dimensions: [] },
+};
 const outage = (share = 0.34) => lost('orders.pay', {}, noon, share);
 const hmac = (key: string | Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64');
+
+test('its cause is told once when it is found, only to who was told of the incident, and stands in what is told later', async () => {
+  begin('feishu', '/hook/');
+  incidents.receive([outage()], noon + minute);
+  await tell();
+  store.put('diagnoses', '1126-01', channelB);
+  incidents.note('1126-01', 'diagnosed', '渠道 B', noon + minute);
+  await tell();
+  incidents.note('1126-01', 'diagnosed', '渠道 A', noon + minute);
+  incidents.receive([outage(0.6)], noon + 2 * minute);
+  await tell();
+  const texts = receiver.received.map(({ body }) => (JSON.parse(body) as { content: { text: string } }).content.text.split('\n'));
+  expect(texts.map(([title]) => title)).toEqual([
+    'P1 新事件 · 支付少了 34%',
+    'P1 已定位 · 支付少了 34%',
+    'P0 升级 · 支付少了 60%',
+  ]);
+  expect(texts.map((lines) => lines.find((line) => line.startsWith('原因')))).toEqual([
+    undefined,
+    '原因：渠道 B（把握 0.92），解释每分钟 312 单',
+    '原因：渠道 B（把握 0.92），解释每分钟 312 单',
+  ]);
+});
 
 describe('each receiver can check that it was us, as its makers say', () => {
   beforeEach(() => incidents.receive([outage()], noon + minute));

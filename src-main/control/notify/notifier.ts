@@ -27,7 +27,7 @@ export interface NotifierParts {
   readonly log: (level: 'info' | 'warn', text: string) => void;
 }
 
-/** Tells people outside the room: one message for an incident, for each time it grows graver, and for its end. */
+/** Tells people outside the room: one message for an incident, for its cause, for each time it grows graver, and for its end. */
 export interface Notifier {
   begin(workspace: Workspace): void;
   readonly tell: (notices: readonly Notice[]) => void;
@@ -50,7 +50,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function open(id: string, settings: NotifyChannelSettings): Channel {
     const name = settings.name[settings.language];
     const send = async (notice: Notice): Promise<void> => {
-      const result = await sendTo(id, settings, writeMessage(notice, settings.language, room));
+      const result = await sendTo(
+        id,
+        settings,
+        writeMessage(notice, settings.language, room, store.read().diagnoses[notice.incident.id]),
+      );
       if (result.ok)
         note(
           notice.incident.id,
@@ -140,6 +144,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
 function concerns(notice: Notice, channel: Channel): boolean {
   const { settings } = channel;
   if (notice.kind === 'resolved') return settings.resolved && wasTold(notice, channel);
+  if (notice.kind === 'located' && !wasTold(notice, channel)) return false;
   return settings.grades.includes(notice.incident.grade) && notice.incident.snoozed === null;
 }
 

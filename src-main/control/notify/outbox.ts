@@ -52,8 +52,7 @@ export function createOutbox({ send, leftOut, monotonicNow, pause }: OutboxSetup
       const { id } = notice.incident;
       const waiting = queue.get(id);
       queue.delete(id);
-      // That it opened has not been told yet: that it grew graver is then no news.
-      queue.set(id, waiting?.kind === 'opened' && notice.kind === 'graver' ? { ...notice, kind: 'opened' } : notice);
+      queue.set(id, waiting === undefined ? notice : { ...notice, kind: toldTogether(waiting.kind, notice.kind) });
       for (const oldest of queue.values()) {
         if (queue.size <= queueMax) break;
         queue.delete(oldest.incident.id);
@@ -69,4 +68,10 @@ export function createOutbox({ send, leftOut, monotonicNow, pause }: OutboxSetup
       queue.clear();
     },
   };
+}
+
+/** That it opened has not been told yet: that it grew graver is then no news. Its cause stands in every message. */
+function toldTogether(waiting: Notice['kind'], kind: Notice['kind']): Notice['kind'] {
+  if (kind === 'located') return waiting;
+  return waiting === 'opened' && kind === 'graver' ? 'opened' : kind;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/choices';
+import type { Diagnosis } from '../../../contract/diagnosis';
 import type { IncidentContext } from '../../../contract/incidents';
 import type { Notice } from '../incidents/noticesOf';
 import { timeOf } from '../incidents/localTime';
@@ -11,8 +12,13 @@ export interface Room {
   readonly simulated: boolean;
 }
 
-/** What somebody reads on a telephone: how grave, what, since when, what it costs, and what else goes on. */
-export function writeMessage({ kind, incident }: Notice, language: Language, room: Room): Message {
+/** What somebody reads on a telephone: how grave, what, since when, what it costs, who did it, and what else goes on. */
+export function writeMessage(
+  { kind, incident }: Notice,
+  language: Language,
+  room: Room,
+  diagnosis: Diagnosis | undefined,
+): Message {
   const { id, grade, gradeWorst, headline, startedAt, resolvedAt, cost, context } = incident;
   const words = texts[language];
   const shown = kind === 'resolved' ? gradeWorst : grade;
@@ -25,9 +31,10 @@ export function writeMessage({ kind, incident }: Notice, language: Language, roo
       `${room.name[language]}${room.simulated ? words.simulated : ''} · ${id}`,
       kind === 'resolved' && resolvedAt !== null ? words.lasted(at(startedAt), at(resolvedAt)) : words.since(at(startedAt)),
       ...(cost === null ? [] : [words.cost(round(cost.soFar), round(cost.perMinute))]),
+      ...causeLines(diagnosis, language),
       ...context.slice(0, contextMax).map((one) => words.context(words[one.kind], one.name[language], whenOf(one, at))),
     ],
-    data: { kind, incident: withoutSteps(incident), room: room.name.en, simulated: room.simulated },
+    data: { kind, incident: withoutSteps(incident), cause: causeOf(diagnosis), room: room.name.en, simulated: room.simulated },
     language,
   };
 }
@@ -43,12 +50,34 @@ export function writeTry(language: Language, room: Room, nowMs: number): Message
   };
 }
 
+/** Nothing before something is known. */
+function causeLines(diagnosis: Diagnosis | undefined, language: Language): string[] {
+  if (diagnosis === undefined || diagnosis.phase !== 'told') return [];
+  const words = texts[language];
+  if (diagnosis.verdict !== 'fault') return [words[diagnosis.verdict]];
+  const [first] = diagnosis.suspects;
+  if (first === undefined) return [];
+  const { perMinute } = first.explains;
+  const explains = perMinute === null ? '' : words.explains(round(Math.abs(perMinute)));
+  return [`${words.cause(first.name[language], first.confidence.toFixed(2))}${explains}`];
+}
+
+/** For receivers that act on it. */
+function causeOf(diagnosis: Diagnosis | undefined): Record<string, unknown> | null {
+  if (diagnosis === undefined || diagnosis.phase !== 'told') return null;
+  const [first] = diagnosis.suspects;
+  const suspect =
+    first === undefined ? null : { kind: first.kind, target: first.target, name: first.name, confidence: first.confidence };
+  return { verdict: diagnosis.verdict, suspect };
+}
+
 /** More would not be read. */
 const contextMax = 3;
 
 const texts = {
   zh: {
     opened: '新事件',
+    located: '已定位',
     graver: '升级',
     reopened: '又来了',
     resolved: '已恢复',
@@ -62,11 +91,16 @@ const texts = {
     lasted: (from: string, to: string) => `${from} 到 ${to}`,
     cost: (soFar: string, perMinute: string) => `已少 ${soFar} 单，每分钟 ${perMinute} 单`,
     context: (word: string, name: string, when: string) => `${word}：${name}${when}`,
+    cause: (name: string, confidence: string) => `原因：${name}（把握 ${confidence}）`,
+    explains: (orders: string) => `，解释每分钟 ${orders} 单`,
+    demand: '是需求变化，不是故障',
+    unexplained: '现有指标还解释不了',
     tryTitle: '午峰通知测试',
     tryLine: '这是一条测试消息，没有发生任何事。',
   },
   en: {
     opened: 'new',
+    located: 'located',
     graver: 'graver',
     reopened: 'back again',
     resolved: 'resolved',
@@ -80,6 +114,10 @@ const texts = {
     lasted: (from: string, to: string) => `from ${from} to ${to}`,
     cost: (soFar: string, perMinute: string) => `${soFar} orders lost so far, ${perMinute} a minute`,
     context: (word: string, name: string, when: string) => `${word}: ${name}${when}`,
+    cause: (name: string, confidence: string) => `Cause: ${name} (confidence ${confidence})`,
+    explains: (orders: string) => `, explains ${orders} orders a minute`,
+    demand: 'Demand, not fault',
+    unexplained: 'Nothing that is measured explains it yet',
     tryTitle: 'Highnoon notification test',
     tryLine: 'This is a test message. Nothing has happened.',
   },

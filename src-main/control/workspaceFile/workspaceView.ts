@@ -1,6 +1,6 @@
 import type { CoreLinkView, MetricView, WorkspaceView } from '../../../contract/state';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
-import { stageNodesOf } from '../incidents/stageNodes';
+import { stageNodesOf } from '../../../contract/stageNodes';
 
 /** What windows see of a workspace: names, peaks, metrics. Addresses and queries stay in main and engine. */
 export function viewWorkspace(workspace: Workspace, revision: number, path: string | null): WorkspaceView {

@@ -96,6 +96,11 @@ export class CoreLinkRun {
     this.#events.note(events);
   }
 
+  /** As it is known now. */
+  get link(): CoreLink {
+    return this.#book.link;
+  }
+
   forgetWants(): void {
     this.#graphs.forgetWants();
   }

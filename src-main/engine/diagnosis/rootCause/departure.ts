@@ -5,8 +5,8 @@ export interface Moments {
   readonly weights: readonly number[];
 }
 
-/** One series, bucket by bucket; NaN = gap. A function, because most series are only looked at in a few of their buckets. */
-export type Reading = (bucket: number) => number;
+/** One series by bucket; NaN = gap. Computed as a whole where it has to be: thousands of functions cost more than all their values. */
+export type Reading = ArrayLike<number>;
 
 /** One series now against its reference, in the series' own unit. */
 export interface Departure {
@@ -40,7 +40,7 @@ export function departureOf(reading: Reading, moments: Moments): Departure | nul
   // Of a normal distribution 16 % lie more than one standard deviation above the median, and as many below; the larger side counts.
   const scatter = past.length < historyBuckets ? 0 : Math.max(rank(past, 0.84) - usual, usual - rank(past, 0.16));
   const half = Math.abs(now - usual) / 2;
-  const since = moments.judged.find((bucket) => Math.abs(reading(bucket) - usual) >= half) ?? null;
+  const since = moments.judged.find((bucket) => Math.abs((reading[bucket] ?? Number.NaN) - usual) >= half) ?? null;
   return { usual, now, noise: Math.max(floor, scatter, tiny), depth: past.length, since };
 }
 
@@ -51,7 +51,7 @@ export function levelOf(reading: Reading, { judged, weights }: Pick<Moments, 'ju
   let sum = 0;
   let count = 0;
   for (let i = 0; i < judged.length; i++) {
-    const value = reading(judged[i] ?? -1);
+    const value = reading[judged[i] ?? -1] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     weighted += value * (weights[i] ?? 0);
     weight += weights[i] ?? 0;
@@ -85,7 +85,7 @@ export function isOrdinary(reading: Reading, moments: Moments, { below = false, 
   let alike = 0;
   let sum = 0;
   for (const bucket of glanceAt(moments.reference)) {
-    const value = reading(bucket);
+    const value = reading[bucket] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     seen += 1;
     sum += value;
@@ -123,7 +123,7 @@ function sortedPast(reading: Reading, reference: readonly number[]): Float64Arra
   if (scratch.length < reference.length) scratch = new Float64Array(2 * reference.length);
   let count = 0;
   for (const bucket of reference) {
-    const value = reading(bucket);
+    const value = reading[bucket] ?? Number.NaN;
     if (!Number.isNaN(value)) scratch[count++] = value;
   }
   return scratch.subarray(0, count).sort();

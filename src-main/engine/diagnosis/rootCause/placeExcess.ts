@@ -10,7 +10,7 @@ import {
   type Moments,
   type Reading,
 } from './departure';
-import { beyond, readingOf, secondsOf, shareOf, spreadOf } from './readings';
+import { beyond, ratioOf, secondsOf, spreadAt } from './readings';
 
 /**
  * What one view has too much of, per second: extra seconds of waiting (which is extra requests in flight, by Little's law) or extra
@@ -44,6 +44,16 @@ export interface ExcessOf {
   readonly wait: (latency: Latency | null) => Departure | null;
 }
 
+/** Latency or failures per request. */
+interface Measured {
+  readonly reading: Reading;
+  readonly requests: Column;
+  /** No step smaller than this is one. */
+  readonly least: number;
+  /** What tells how far single requests spread, seconds; null for failures, which scatter as counts do. */
+  readonly spread: Latency | null;
+}
+
 const asUsual: Excess = { amount: 0, noise: 0, error: 0, departure: null };
 
 /** A series with less than this share of a sure symptom is not looked at closely: with a thousand of them every one has some. */
@@ -54,28 +64,11 @@ const surely = 3;
 export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Moments): ExcessOf {
   const { kind, node } = symptom;
   const seconds = (bucketsCounted(moments) * bucketMs) / 1_000;
-  /** Latency or failures per request, and the standard errors of its level, usual and now, when so many requests are counted. */
-  interface Measured {
-    readonly reading: Reading;
-    readonly requests: Column;
-    /** No step smaller than this is one. */
-    readonly least: number;
-    readonly usualError: (usual: number, counted: number) => number;
-    readonly nowError: (now: number, counted: number) => number;
-  }
   const latencyOf = (latency: Latency, requests: Column): Measured => ({
-    reading: secondsOf(latency),
-    requests,
-    least: 0,
-    usualError: (_, counted) => samplingError(spreadOf(latency), moments, counted),
-    nowError: () => 0,
+    ...{ reading: secondsOf(latency), requests, least: 0, spread: latency },
   });
-  const failuresOf = (reading: Reading, requests: Column): Measured => ({
-    reading,
-    requests,
-    least: 0,
-    usualError: countingError,
-    nowError: countingError,
+  const failuresOf = (failures: Column, requests: Column): Measured => ({
+    ...{ reading: ratioOf(failures, requests), requests, least: 0, spread: null },
   });
   const tells = ({ latency, failures, requests }: TrafficView, elsewhere: Column | null): boolean =>
     (requests ?? elsewhere) !== null && (kind === 'latency' ? latency : failures) !== null;
@@ -83,7 +76,7 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
     const asked = requests ?? elsewhere;
     if (asked === null) return null;
     if (kind === 'latency') return latency === null ? null : latencyOf(latency, asked);
-    return failures === null ? null : failuresOf(shareOf(failures, asked), asked);
+    return failures === null ? null : failuresOf(failures, asked);
   };
   /** Null when the gap cannot have grown by more than it could be measured. */
   const measuredBetween = ({ gap }: CauseCall, sent: Measured | null, behind: Measured | null): Measured | null => {
@@ -98,18 +91,19 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
       ...sent,
       reading: beyond(sent.reading, behind.reading),
       least: apart,
-      usualError: (usual, counted) => Math.max(apart, sent.usualError(usual, counted)),
     };
   };
-  const rateOf = ({ requests }: Measured): number => levelOf(readingOf(requests), moments);
+  const rateOf = ({ requests }: Measured): number => levelOf(requests, moments);
   const judge = (measured: Measured | null, against = moments): Excess | null => {
     if (measured === null) return null;
     const departure = departureOf(measured.reading, against);
     const rate = rateOf(measured);
     if (departure === null || Number.isNaN(rate) || rate <= 0) return null;
     const counted = Math.max(1, rate * seconds);
-    const noise = Math.max(departure.noise, measured.usualError(departure.usual, counted));
-    const error = measured.nowError(departure.now, counted);
+    const { spread, least } = measured;
+    const sampling = spread === null ? countingError(departure.usual, counted) : samplingError(spread, moments, counted);
+    const noise = Math.max(departure.noise, least, sampling);
+    const error = spread === null ? countingError(departure.now, counted) : 0;
     const amount = rate * (departure.now - departure.usual);
     return { amount, noise: rate * noise, error: rate * error, departure: { ...departure, noise } };
   };
@@ -145,9 +139,9 @@ export function excessOf({ bucketMs, nodes, symptom }: CauseCase, moments: Momen
 }
 
 /** Standard error of a mean over so many requests; 0 where nothing tells how they spread. */
-function samplingError(spread: Reading, { reference }: Moments, counted: number): number {
-  const few = levelOf(spread, { judged: glanceAt(reference), weights: [] });
-  const typical = Number.isNaN(few) ? levelOf(spread, { judged: reference, weights: [] }) : few;
+function samplingError(latency: Latency, { reference }: Moments, counted: number): number {
+  const few = spreadAt(latency, glanceAt(reference));
+  const typical = Number.isNaN(few) ? spreadAt(latency, reference) : few;
   return Number.isNaN(typical) ? 0 : typical / Math.sqrt(counted);
 }
 

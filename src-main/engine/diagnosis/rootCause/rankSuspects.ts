@@ -4,7 +4,6 @@ import { departureOf, type Moments } from './departure';
 import { explainAway } from './explainAway';
 import { measureExcess } from './measuredExcess';
 import { excessOf } from './placeExcess';
-import { readingOf } from './readings';
 import { resourceEvidence } from './resourceEvidence';
 import type { Evidence, RootCause, Suspect } from './rootCause';
 import { silenceEvidence } from './silenceEvidence';
@@ -95,6 +94,6 @@ function fromOutside(given: CauseCase): CauseCase {
 
 function demandOf({ nodes, symptom }: CauseCase, moments: Moments): number | null {
   const requests = (symptom.node === null ? undefined : nodes[symptom.node])?.served.requests ?? null;
-  const departure = requests === null ? null : departureOf(readingOf(requests), moments);
+  const departure = requests === null ? null : departureOf(requests, moments);
   return departure === null || departure.usual <= 0 ? null : departure.now / departure.usual;
 }

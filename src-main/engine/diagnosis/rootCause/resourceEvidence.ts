@@ -1,6 +1,5 @@
 import type { CauseCase, CauseNode } from './causeCase';
 import { departureOf, isOrdinary, levelOf, type Moments } from './departure';
-import { readingOf } from './readings';
 import type { Evidence } from './rootCause';
 
 /** Less of its capacity than this is a resource's everyday life: a batch, a garbage collection. */
@@ -14,7 +13,7 @@ export function resourceEvidence({ nodes, times }: CauseCase, index: number, mom
   const node = nodes[index];
   if (node === undefined) return [];
   return node.resources.flatMap(({ name, used }): Evidence[] => {
-    const reading = readingOf(used);
+    const reading = used;
     // A resource can fill up beside the very buckets in which the symptom peaks.
     const even = { ...moments, weights: [] };
     const then = levelOf(reading, even) > levelOf(reading, moments) ? even : moments;
@@ -41,6 +40,6 @@ export function resourceEvidence({ nodes, times }: CauseCase, index: number, mom
 }
 
 function trafficGrowth({ served }: CauseNode, moments: Moments): number {
-  const requests = served.requests === null ? null : departureOf(readingOf(served.requests), moments);
+  const requests = served.requests === null ? null : departureOf(served.requests, moments);
   return requests === null || requests.usual <= 0 ? 1 : Math.max(1, requests.now / requests.usual);
 }

@@ -1,7 +1,7 @@
 import type { CallTree } from './callTree';
 import type { CauseCase, Column } from './causeCase';
 import { bucketsCounted, departureOf, isOrdinary, levelOf, type Departure, type Moments, type Reading } from './departure';
-import { ratioOf, readingOf } from './readings';
+import { ratioOf, sumOf } from './readings';
 import type { Evidence } from './rootCause';
 
 /** Callers also fall silent when what they call answers late or not at all: no more than even odds that it is their own doing. */
@@ -58,8 +58,7 @@ interface Answered {
 }
 
 function requestsOf({ nodes, calls }: CauseCase, { into }: CallTree, node: number): Answered {
-  const own = nodes[node]?.served.requests ?? null;
-  const served = own === null ? null : readingOf(own);
+  const served = nodes[node]?.served.requests ?? null;
   const counts = (into.get(node) ?? []).flatMap((index) => calls[index]?.callee.requests ?? calls[index]?.caller.requests ?? []);
   return { served, arrived: counts.length === 0 ? served : sumOf(counts) };
 }
@@ -74,7 +73,7 @@ function callsPerRequest(
   const edge = calls[call];
   if (edge === undefined) return [];
   const over = (part: Column | null, whole: Reading | null): Reading[] =>
-    part === null || whole === null ? [] : [(bucket) => ratioOf(part[bucket] ?? Number.NaN, whole(bucket))];
+    part === null || whole === null ? [] : [ratioOf(part, whole)];
   // A callee that nobody else calls counts the same calls, and often for longer.
   const alone = (into.get(edge.to)?.length ?? 0) === 1;
   return [
@@ -83,13 +82,9 @@ function callsPerRequest(
   ];
 }
 
-function sumOf(columns: readonly Column[]): Reading {
-  return (bucket) => columns.reduce((sum, column) => sum + (column[bucket] ?? Number.NaN), 0);
-}
-
 /** Calls are counted: Poisson. */
 function countingNoise({ nodes, bucketMs }: CauseCase, node: number, usual: number, moments: Moments): number {
   const served = nodes[node]?.served.requests ?? null;
-  const rate = served === null ? Number.NaN : levelOf(readingOf(served), moments);
+  const rate = served === null ? Number.NaN : levelOf(served, moments);
   return Number.isNaN(rate) ? 0 : usual / Math.sqrt(Math.max(1, (usual * rate * bucketsCounted(moments) * bucketMs) / 1_000));
 }

@@ -1,6 +1,6 @@
 import type { CauseCase } from './causeCase';
 import { departureOf, type Moments, type Reading } from './departure';
-import { readingOf, secondsOf, shareOf } from './readings';
+import { ratioOf, secondsOf } from './readings';
 
 /**
  * The judged buckets weighted by how much of the symptom each of them saw, so that a suspect is asked about exactly those moments:
@@ -13,16 +13,16 @@ export function symptomMoments(given: CauseCase): Moments {
   const departure = reading === null ? null : departureOf(reading, even);
   if (reading === null || departure === null) return even;
   const weights = judged.map((bucket) => {
-    const above = reading(bucket) - departure.usual - departure.noise;
+    const above = (reading[bucket] ?? Number.NaN) - departure.usual - departure.noise;
     return Number.isNaN(above) ? 0 : Math.max(0, above);
   });
   return { reference, judged, weights };
 }
 
 function symptomReading({ nodes, symptom }: CauseCase): Reading | null {
-  if (symptom.series !== null) return readingOf(symptom.series);
+  if (symptom.series !== null) return symptom.series;
   const served = symptom.node === null ? undefined : nodes[symptom.node]?.served;
   if (served === undefined) return null;
   if (symptom.kind === 'latency') return served.latency === null ? null : secondsOf(served.latency);
-  return served.failures === null || served.requests === null ? null : shareOf(served.failures, served.requests);
+  return served.failures === null || served.requests === null ? null : ratioOf(served.failures, served.requests);
 }

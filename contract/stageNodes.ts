@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../contract/workspace';
+import type { Workspace } from './workspace';
 
 export interface StagePlace {
   /** Position on the order's way: an index of the core link's path, or something between two. */
