@@ -12,8 +12,11 @@ test('located is when a cause was first said; that nothing explains it locates n
   expect(locatedAt(undefined)).toBeNull();
 });
 
-test('a conclusion from data of minutes ago says its age while the incident lasts', () => {
-  expect(oldSince(storyDiagnosis, false, toldAt + 5 * minuteMs)).toBeNull();
-  expect(oldSince(storyDiagnosis, false, toldAt + 6 * minuteMs)).toBe(6 * minuteMs);
-  expect(oldSince(storyDiagnosis, true, toldAt + 60 * minuteMs)).toBeNull();
+test('a conclusion is old when newer data is missing, not when nothing has changed since', () => {
+  const { to } = storyDiagnosis;
+  const missing = { ...storyDiagnosis, reason: 'demo-city does not answer' };
+  expect(oldSince(storyDiagnosis, false, to + 60 * minuteMs)).toBeNull();
+  expect(oldSince(missing, false, to + 30_000)).toBeNull();
+  expect(oldSince(missing, false, to + 6 * minuteMs)).toBe(6 * minuteMs);
+  expect(oldSince(missing, true, to + 60 * minuteMs)).toBeNull();
 });

@@ -10,13 +10,16 @@ export function diagnosisState(diagnosis: Diagnosis | undefined): DiagnosisState
   return diagnosis.verdict === 'fault' && diagnosis.suspects.length === 0 ? 'unexplained' : diagnosis.verdict;
 }
 
-/** What is made from data this old is no longer about now: an incident changes within minutes. */
-const oldMs = 5 * 60_000;
+/** The engine looks again with each round of data, and is silent while it would say the same. */
+const oldMs = 60_000;
 
-/** Room ms since the data it was made from; null while that is young enough, and once the incident is over. */
+/**
+ * Room ms since the data it was made from, where newer data is missing: it says so by its reason. Null while that is young, and once
+ * the incident is over.
+ */
 export function oldSince(diagnosis: Diagnosis | undefined, isOver: boolean, roomAt: number): number | null {
-  if (diagnosis === undefined || diagnosis.phase !== 'told' || isOver) return null;
-  const ageMs = roomAt - Math.max(diagnosis.to, diagnosis.at);
+  if (diagnosis === undefined || diagnosis.phase !== 'told' || diagnosis.reason === null || isOver) return null;
+  const ageMs = roomAt - diagnosis.to;
   return ageMs > oldMs ? ageMs : null;
 }
 

@@ -119,6 +119,7 @@ export const storyDiagnosis: Diagnosis = {
       metricId: 'paid',
       measure: 'orders',
       ofMetricId: null,
+      by: ['channel', 'city', 'platform'],
       from: storyStartedAt,
       to: span.to,
       comparedWith: 'days',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { causeSentence, suspectSubject } from '../../diagnosis/causeSentence';
 import { confidenceText, confidenceWord } from '../../diagnosis/confidence';
 import { diagnosisState } from '../../diagnosis/diagnosisState';
+import { shownSuspects } from '../../diagnosis/shownSuspects';
 import { useLanguage, useText } from '../../i18n/useText';
 import { Panel } from '../../ui/Panel';
 import { CauseFacts } from './CauseFacts';
@@ -19,7 +20,7 @@ export function CausePanel(
   const language = useLanguage();
   const isOver = incident.phase === 'resolved';
   const state = diagnosisState(diagnosis);
-  const suspects = diagnosis?.phase === 'told' ? diagnosis.suspects : [];
+  const suspects = shownSuspects(diagnosis);
   const picked = suspects.find(({ id }) => id === pickedId) ?? suspects[0];
   return (
     <Panel

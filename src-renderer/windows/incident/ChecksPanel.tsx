@@ -22,13 +22,13 @@ export function ChecksPanel({ workspace, incident }: IncidentPartProps): ReactNo
     node === null ? name[language] : `${name[language]} · ${nodeNameOf(workspace, node, language)}`;
   return (
     <Panel
-      className="checks-panel"
+      className={runs.length === 0 ? 'checks-panel empty' : 'checks-panel'}
       title={text('checks.title')}
       second={<span className="english-second">{textOf(otherLanguage(language))('checks.title')}</span>}
       side={all > 0 && <span className="num">{text('checks.count', { done, all })}</span>}
     >
       {runs.length === 0 ? (
-        <p className="faint checks-none">{text(incident.phase === 'resolved' ? 'checks.none' : 'checks.noneYet')}</p>
+        <p className="faint">{text(incident.phase === 'resolved' ? 'checks.none' : 'checks.noneYet')}</p>
       ) : (
         <div className="check-runs" onKeyDown={(event) => stepFocus(event, '.check-answer')}>
           {runs.map((run) => (

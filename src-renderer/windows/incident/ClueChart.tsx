@@ -76,7 +76,7 @@ export function ClueChart({
     };
   }, [look, words, drawn, hasGap, since]);
   const root = usePanelPicture(query, scene, createPairPicture);
-  return <div ref={root} role="img" aria-label={name} className="pair-chart" data-phase="loading" />;
+  return <div ref={root} role="img" aria-label={name} className="clue-chart" data-phase="loading" />;
 }
 
 type Writers = readonly [write: (value: number) => string, writeTick: (value: number) => string];

@@ -108,6 +108,7 @@ function Step({
   const health = healthOfScore(numbers?.score);
   const link = kind === 'link' ? (around.graph?.link(target) ?? null) : null;
   const said = [
+    ...(kind === 'link' ? [text('suspect.link')] : []),
     ...(isSymptom ? [text('way.symptom')] : []),
     ...(numbers?.failures === null || numbers === null
       ? []
