@@ -134,6 +134,9 @@ export class WorkspaceRun {
       workspace,
       catalog,
       link: () => this.coreLink.link,
+      tables: tableCatalog,
+      samples: (id) => this.backend(id)?.samples ?? null,
+      eventsSince: (from) => this.coreLink.eventsSince(from),
       read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
       backend: (id) => {
         const poller = this.#pollers.get(id);

@@ -1,11 +1,14 @@
 import type { CoreLink } from '../../../contract/coreLink';
-import type { Diagnosis, IncidentCase } from '../../../contract/diagnosis';
+import type { Diagnosis, DimensionFinding, IncidentCase } from '../../../contract/diagnosis';
 import type { FromEngine } from '../../../contract/engineProtocol';
+import type { RoomEvent } from '../../../contract/state';
 import { stageNodesOf, type StagePlace } from '../../../contract/stageNodes';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
-import { BackendFailure } from '../backends/backend';
+import { BackendFailure, type SampleSource } from '../backends/backend';
 import type { SeriesCatalog } from '../samples/series';
+import type { TableCatalog } from '../tables/tableCut';
 import type { Timers } from '../timers';
+import { Circumstances } from './circumstances';
 import { diagnose, type Finding } from './diagnose';
 import { judgedSpanOf } from './reading/judgedSpan';
 import { readLinkColumns, type ReadSamples } from './reading/linkColumns';
@@ -20,6 +23,11 @@ export interface DiagnosisRunParts {
   readonly catalog: SeriesCatalog;
   /** As it is known now, discovered nodes included. */
   readonly link: () => CoreLink;
+  readonly tables: TableCatalog;
+  /** Null where the backend has none. */
+  readonly samples: (backendId: string) => Pick<SampleSource, 'breakdown'> | null;
+  /** What backends told that began since then, alerts apart. */
+  readonly eventsSince: (from: number) => readonly RoomEvent[];
   /** SeriesReader.readAll */
   readonly read: ReadSamples;
   readonly backend: (backendId: string) => BackendPulse;
@@ -48,6 +56,7 @@ const staleMsMin = 60_000;
 interface Looked {
   incident: IncidentCase;
   told: Diagnosis | null;
+  dimensions: readonly DimensionFinding[];
   /** Ends of the buckets that were judged last; NaN before, and when somebody asks anew. */
   judgedTo: number;
   /** Somebody asked: it is told again even when it says the same. */
@@ -62,9 +71,12 @@ export class DiagnosisRun {
   #series: { readonly revision: number; readonly series: LinkSeries | null } | null = null;
   #underWay: Promise<void> | null = null;
   #closed = false;
+  readonly #circumstances: Circumstances;
+  readonly #abort = new AbortController();
 
   constructor(private readonly parts: DiagnosisRunParts) {
     const { workspace } = parts;
+    this.#circumstances = new Circumstances(parts);
     this.#stageNodes = stageNodesOf(workspace);
     this.#backendIds = [...new Set(measuredBy(workspace).map((metricId) => backendIdOf(workspace, metricId)))];
   }
@@ -75,7 +87,7 @@ export class DiagnosisRun {
     for (const incident of cases) {
       const known = this.#looked.get(incident.id);
       if (known !== undefined) known.incident = incident;
-      else this.#looked.set(incident.id, { incident, told: null, judgedTo: Number.NaN, asked: false });
+      else this.#looked.set(incident.id, { incident, told: null, dimensions: [], judgedTo: Number.NaN, asked: false });
     }
     this.round();
   }
@@ -107,6 +119,7 @@ export class DiagnosisRun {
 
   close(): void {
     this.#closed = true;
+    this.#abort.abort();
     this.#looked.clear();
   }
 
@@ -128,7 +141,14 @@ export class DiagnosisRun {
       const mono = this.parts.timers.monoNow();
       const found = await this.#find(looked);
       if (this.#closed || this.#looked.get(incident.id) !== looked || found === null) continue;
-      this.#say(looked, found, this.parts.timers.monoNow() - mono, asked);
+      const tookMs = this.parts.timers.monoNow() - mono;
+      this.#say(looked, found, tookMs, asked);
+      // Who did it is said first; which combinations it is in takes more questions.
+      if (asked) this.#circumstances.forget(incident.id);
+      const dimensions = await this.#circumstances.cut(incident, looked.dimensions, this.#abort.signal);
+      if (this.#closed || this.#looked.get(incident.id) !== looked || dimensions === looked.dimensions) continue;
+      looked.dimensions = dimensions;
+      this.#say(looked, found, tookMs, false);
     }
   }
 
@@ -158,10 +178,11 @@ export class DiagnosisRun {
     }
   }
 
-  #say(looked: Looked, found: Finding | string, tookMs: number, asked: boolean): void {
-    const { told, incident } = looked;
+  #say(looked: Looked, measured: Finding | string, tookMs: number, asked: boolean): void {
+    const { told, incident, dimensions } = looked;
     const at = this.parts.roomAt() ?? looked.judgedTo;
-    const before = told ?? nothingYet(incident, at);
+    const found = typeof measured === 'string' ? measured : this.#circumstances.fit(measured, incident, dimensions);
+    const before = { ...(told ?? nothingYet(incident, at)), dimensions };
     const next: Diagnosis =
       typeof found === 'string'
         ? { ...before, phase: before.phase === 'told' ? 'told' : 'failed', reason: found, at, tookMs }
