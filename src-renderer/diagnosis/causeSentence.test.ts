@@ -11,15 +11,15 @@ const bothOf = (diagnosis: Diagnosis | undefined, lost: number | null = 23_800, 
 
 test('the cause is one sentence: who, what it does, and how much of the loss it explains', () => {
   expect(bothOf(storyDiagnosis)).toEqual([
-    'pay-router → 渠道 B 的调用失败，解释每分钟 −2.38 万单中的 −2.28 万单',
-    'Calls pay-router → Channel B fail: explains −22.8k orders of −23.8k orders a minute',
+    'pay-router → 渠道 B 的调用失败，解释每分钟 −2.38 万单中的 −2.28 万',
+    'Calls pay-router → Channel B fail: explains −22.8k of −23.8k orders a minute',
   ]);
 });
 
 test('without orders it is a share of what was seen, and nothing explains more than there is', () => {
   expect(bothOf(told({ suspects: [nodeSuspect] }), null)[0]).toBe('pay-gateway 自己变慢，解释其中的 11.0%');
   const more = { ...linkSuspect, explains: { share: 1.2, perMinute: 30_000 } };
-  expect(bothOf(told({ suspects: [more] }))[0]).toContain('−2.38 万单中的 −2.38 万单');
+  expect(bothOf(told({ suspects: [more] }))[0]).toContain('−2.38 万单中的 −2.38 万');
 });
 
 test('that it is demand, that nothing explains it, and how far the search is are said as plainly', () => {

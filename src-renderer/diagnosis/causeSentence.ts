@@ -1,7 +1,7 @@
 import type { Language } from '../../contract/choices';
 import type { Diagnosis, Suspect } from '../../contract/diagnosis';
 import { textOf } from '../i18n/text';
-import { formatOrders, formatShare, formatTimes } from '../ui/format';
+import { formatCount, formatOrders, formatShare, formatTimes } from '../ui/format';
 import { diagnosisState } from './diagnosisState';
 
 /**
@@ -50,7 +50,7 @@ function explained(suspect: Suspect, lostPerMinute: number | null, language: Lan
     return text('cause.sentenceShare', { subject, share: formatShare(Math.min(1, share)) });
   // Both are told in buckets of their own: nothing explains more than there is.
   const [part, total] = [Math.min(Math.abs(perMinute), Math.abs(lostPerMinute)), Math.abs(lostPerMinute)];
-  return text('cause.sentence', { subject, part: formatOrders(part, language), total: formatOrders(total, language) });
+  return text('cause.sentence', { subject, part: formatCount(part, language), total: formatOrders(total, language) });
 }
 
 function whatOf(

@@ -174,7 +174,7 @@ export const diagnosis = bilingual(
     'cause.failed': 'No cause found out: {{reason}}',
     'cause.failedNext': 'See whether all sources are there (S), then look again with D. Alarms and pictures still work',
     'cause.partly': 'Not complete: {{reason}}',
-    'cause.saidAt': 'said {{time}}, the same since · data until {{until}}',
+    'cause.saidAt': 'said {{time}}, unchanged since · data until {{until}}',
     'cause.old': 'Old: from data of {{age}} ago',
     'cause.again': 'Look again',
     'cause.took': 'took {{took}}',

@@ -100,10 +100,10 @@ export function ActBar({
       ) : (
         refusal === null &&
         form === null &&
-        incident.acknowledged === null && <p className="faint">{text('act.acknowledgeNote')}</p>
+        incident.acknowledged === null && <p className="faint act-note">{text('act.acknowledgeNote')}</p>
       )}
       <button type="button" className="keys-open" popoverTarget={popoverIds.menu}>
-        {text('act.keys')} <span className="keycap">?</span>
+        <span className="keys-word">{text('act.keys')}</span> <span className="keycap">?</span>
       </button>
       <IncidentKeys acts={acts} />
     </section>

@@ -35,7 +35,7 @@ export function TodoPanel({ workspace, incident }: IncidentPartProps): ReactNode
         </ol>
       )}
       <p className="todo-plans soft">
-        {similar.length === 0 && incident.phase !== 'resolved' && `${text('todo.noSimilar')}${text('link.stop')}`}
+        {similar.length === 0 && incident.phase !== 'resolved' && `${text('todo.noSimilar')} · `}
         {text('todo.plans')}
       </p>
     </Panel>

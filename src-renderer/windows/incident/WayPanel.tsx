@@ -13,7 +13,7 @@ import { graphNodeName, subjectName } from '../../link/subjectName';
 import { subjectNumbers } from '../../link/subjectNumbers';
 import { useRoomGraph, type SubjectGraph } from '../../link/useSubjectGraph';
 import { roomNow } from '../../state/windowConsole';
-import { absent, formatMs, formatShare } from '../../ui/format';
+import { formatMs, formatShare } from '../../ui/format';
 import { HealthGlyph } from '../../ui/glyphs/HealthGlyph';
 import { Panel } from '../../ui/Panel';
 import type { DiagnosisPartProps } from './DiagnosisView';
@@ -118,7 +118,7 @@ function Step({
       : [
           `TP99 ${text('link.caller')} ${formatMs(link.callerMsP99)}${link.calleeMsP99 === null ? '' : ` · ${text('link.callee')} ${formatMs(link.calleeMsP99)}`}`,
         ]),
-  ].join(' · ');
+  ];
   return (
     <li className={`way-step ${kind} ${health}${isSuspect ? ' suspect' : ''}`} data-way={target} data-health={health}>
       <button
@@ -131,7 +131,11 @@ function Step({
           <HealthGlyph health={health} size={kind === 'node' ? 20 : 16} />
         </span>
         <span className="way-name">{kind === 'node' ? name : ''}</span>
-        <span className="way-said soft num">{said === '' ? absent : said}</span>
+        <span className="way-said soft num" data-drops-whole="">
+          {said.map((each) => (
+            <span key={each}>{each}</span>
+          ))}
+        </span>
         {isSuspect && <span className="way-suspect">{text('way.suspect')}</span>}
         <ScoreText score={numbers?.score ?? null} />
       </button>
