@@ -4,7 +4,7 @@ import { createSeriesCatalog } from '../../src-main/engine/samples/series';
 import { createTableCatalog } from '../../src-main/engine/tables/tableCut';
 import { caseWorkspace } from '../cityDetect/caseWorkspace';
 import { coreLinkOf } from './coreLinkOf';
-import { readKept } from './keptSamples';
+import { readKept, sourceOfKept } from './keptSamples';
 import { pollMs, type PlayedCase } from './playCase';
 
 /** What was said of one incident, oldest first. */
@@ -32,11 +32,12 @@ export async function diagnosePlayed({ drawn, topology, told, samples, events }:
     workspace,
     catalog,
     link: () => link,
-    tables: createTableCatalog(workspace, catalog),
-    samples: () => null,
     eventsSince: (from) => events.filter((event) => event.at >= from && event.at <= at),
     read: async (series, firstSlot, count) => series.map(({ ask }) => readKept(samples, ask, firstSlot, count)),
+    tables: createTableCatalog(workspace, catalog),
+    samples: () => sourceOfKept(samples, () => at),
     backend: () => ({ seenTo: at, failure: null }),
+    world: () => 0,
     roomAt: () => at,
     timers: { monoNow: () => performance.now() },
     post: (message) => {

@@ -138,6 +138,7 @@ export class WorkspaceRun {
       samples: (id) => this.backend(id)?.samples ?? null,
       eventsSince: (from) => this.coreLink.eventsSince(from),
       read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      world: () => store.world,
       backend: (id) => {
         const poller = this.#pollers.get(id);
         return { seenTo: poller?.seenTo() ?? null, failure: poller?.failure ?? null };

@@ -4,16 +4,21 @@ import type { FromEngine } from '../../../contract/engineProtocol';
 import type { RoomEvent } from '../../../contract/state';
 import { stageNodesOf, type StagePlace } from '../../../contract/stageNodes';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
+import type { Span } from '../asking/spanAnswers';
 import { BackendFailure, type SampleSource } from '../backends/backend';
+import { createNodeNames, type NodeNames } from '../coreLink/nodeNames';
+import { MeasureQuestions } from '../coreLink/reading/measureQuestions';
 import type { SeriesCatalog } from '../samples/series';
 import type { TableCatalog } from '../tables/tableCut';
 import type { Timers } from '../timers';
 import { Circumstances } from './circumstances';
 import { diagnose, type Finding } from './diagnose';
-import { judgedSpanOf } from './reading/judgedSpan';
+import { judgedSpanOf, type JudgedSpan } from './reading/judgedSpan';
 import { readLinkColumns, type ReadSamples } from './reading/linkColumns';
 import { linkSeriesOf, measuredBy, type LinkSeries } from './reading/linkSeries';
 import { readDemand } from './reading/readDemand';
+import { readIdcs, type IdcCall } from './reading/readIdcs';
+import { hintsAtIdc } from './suspects/idcTrouble';
 import { saysTheSame } from './saysTheSame';
 import { isSureEnough } from './isSureEnough';
 
@@ -31,6 +36,8 @@ export interface DiagnosisRunParts {
   /** SeriesReader.readAll */
   readonly read: ReadSamples;
   readonly backend: (backendId: string) => BackendPulse;
+  /** Rises when a backend turns out to be another one: what it answered before is of another world. */
+  readonly world: () => number;
   readonly roomAt: () => number | null;
   readonly timers: Pick<Timers, 'monoNow'>;
   readonly post: (message: FromEngine) => void;
@@ -48,6 +55,8 @@ export interface BackendPulse {
 const youngMs = 600_000;
 const seldomMs = 60_000;
 
+/** What is read by IDC is this much, the newest. */
+const idcSpanMs = 60_000;
 /** Data that is older stands still: so many buckets, and no less than what slow servers take anyway. */
 const staleSteps = 3;
 const staleMsMin = 60_000;
@@ -69,6 +78,9 @@ export class DiagnosisRun {
   readonly #stageNodes: ReadonlyMap<string, StagePlace>;
   readonly #backendIds: readonly string[];
   #series: { readonly revision: number; readonly series: LinkSeries | null } | null = null;
+  readonly #questions: MeasureQuestions;
+  readonly #names: NodeNames;
+  #world: number;
   #underWay: Promise<void> | null = null;
   #closed = false;
   readonly #circumstances: Circumstances;
@@ -78,6 +90,9 @@ export class DiagnosisRun {
     const { workspace } = parts;
     this.#circumstances = new Circumstances(parts);
     this.#stageNodes = stageNodesOf(workspace);
+    this.#questions = new MeasureQuestions(workspace, parts.tables);
+    this.#names = createNodeNames(workspace);
+    this.#world = parts.world();
     this.#backendIds = [...new Set(measuredBy(workspace).map((metricId) => backendIdOf(workspace, metricId)))];
   }
 
@@ -170,12 +185,29 @@ export class DiagnosisRun {
       const judged = { from: (span.firstSlot + (span.judged[0] ?? 0)) * series.stepMs, to: looked.judgedTo };
       const demand = await readDemand(workspace, catalog, this.#entryMetric(), judged, read);
       const nodeOfStage = (metricId: string): string | null => this.#stageNodes.get(metricId)?.node ?? null;
-      return diagnose({ workspace, link: link(), incident, columns, span, nodeOfStage, demand });
+      const idcs = hintsAtIdc(columns, span) ? await this.#readIdcs(span, series.stepMs) : [];
+      return diagnose({ workspace, link: link(), incident, columns, span, nodeOfStage, demand, idcs });
     } catch (error) {
       // Anything else is a defect: it must reach the top and restart the engine.
       if (!(error instanceof BackendFailure)) throw error;
       return error.message;
     }
+  }
+
+  /** The newest minute by IDC beside the one before the incident that is compared with: few enough numbers for every round. */
+  #readIdcs({ firstSlot, reference, judged }: JudgedSpan, stepMs: number): Promise<IdcCall[]> {
+    if (this.#world !== this.parts.world()) this.#questions.forget();
+    this.#world = this.parts.world();
+    const spanOf = (first: number, last: number): Span => ({
+      from: (firstSlot + first) * stepMs,
+      to: (firstSlot + last + 1) * stepMs,
+    });
+    const newest = judged.slice(-Math.ceil(idcSpanMs / stepMs));
+    const spans = {
+      before: spanOf(reference[0] ?? 0, reference.at(-1) ?? 0),
+      now: spanOf(newest[0] ?? 0, newest.at(-1) ?? 0),
+    };
+    return readIdcs(this.parts.workspace, this.#questions, this.#names, this.parts.samples, spans, this.#abort.signal);
   }
 
   #say(looked: Looked, measured: Finding | string, tookMs: number, asked: boolean): void {
