@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Language } from '../../../contract/choices';
 import type { Suspect, SuspectChange } from '../../../contract/diagnosis';
 import { confidenceText } from '../../diagnosis/confidence';
 import { useLanguage, useText } from '../../i18n/useText';
@@ -35,7 +36,7 @@ export function CauseFacts({ workspace, incident, suspect }: DiagnosisPartProps 
 function ChangeFact({ change, beside }: { readonly change: SuspectChange; readonly beside: number }): ReactNode {
   const text = useText();
   const language = useLanguage();
-  const off = formatSkew(change.at - beside, language);
+  const off = offText(Math.abs(change.at - beside), language);
   return (
     <li className="cause-change" data-change={change.eventId}>
       <EventGlyph kind={change.kind} size={16} label={text(`event.${change.kind}`)} />
@@ -46,4 +47,9 @@ function ChangeFact({ change, beside }: { readonly change: SuspectChange; readon
       </span>
     </li>
   );
+}
+
+/** Whole seconds: changes are noted by clocks of their own. */
+function offText(ms: number, language: Language): string {
+  return ms < 59_500 ? `${Math.round(ms / 1_000)} s` : formatSkew(ms, language);
 }

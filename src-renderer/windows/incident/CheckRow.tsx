@@ -45,7 +45,7 @@ export function CheckRow({
         )}
       </span>
       <span className="faint num check-time">{at === null ? '' : formatClock(at, timeZone)}</span>
-      {answers.length > 0 && state !== 'skipped' && (
+      {answers.length > 0 && (
         <span className="check-answers" role="group" aria-label={name[language]}>
           {answers.map((each) => (
             <button

@@ -57,7 +57,8 @@ export function ChecksPanel({ workspace, incident }: IncidentPartProps): ReactNo
   );
 }
 
-/** The window's Q: the first question that waits. */
+/** The window's Q: the first question that waits, else one that can still be answered. */
 export function goToQuestion(): void {
-  document.querySelector<HTMLElement>('.check-row.waiting .check-answer')?.focus();
+  const waiting = document.querySelector<HTMLElement>('.check-row.waiting .check-answer');
+  (waiting ?? document.querySelector<HTMLElement>('.check-answer'))?.focus();
 }

@@ -20,7 +20,8 @@ export function ClueCards({ workspace, incident, suspect }: DiagnosisPartProps &
   const { size } = useChartLook();
   const pictured = suspect.evidence.filter((clue) => clueLines(clue, workspace) !== null).slice(0, picturesMax[size]);
   const others = suspect.evidence
-    .filter((clue) => !pictured.includes(clue))
+    // What was changed stands above, with its name.
+    .filter((clue) => !pictured.includes(clue) && clue.why !== 'change')
     .map((clue) => {
       const { title, of, said } = clueWords(clue, workspace, coreLink, language);
       return [title, of, said].filter((word) => word !== '').join(' ');

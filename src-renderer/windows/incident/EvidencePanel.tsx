@@ -16,7 +16,7 @@ export function EvidencePanel({ workspace, incident }: IncidentPartProps): React
   const pins = [...incident.pins].reverse();
   return (
     <Panel
-      className="evidence-panel"
+      className={pins.length === 0 ? 'evidence-panel empty' : 'evidence-panel'}
       title={text('evidence.title')}
       second={<span className="english-second">{textOf(otherLanguage(language))('evidence.title')}</span>}
       side={
