@@ -14,6 +14,7 @@ import { diagnosis } from './words/diagnosis';
 import { link } from './words/link';
 import { overview } from './words/overview';
 import { people } from './words/people';
+import { report } from './words/report';
 import { settings } from './words/settings';
 import { roomView } from './words/roomView';
 
@@ -35,6 +36,7 @@ const zh = {
   ...diagnosis.zh,
   ...coreLink.zh,
   ...link.zh,
+  ...report.zh,
 };
 const en = {
   ...header.en,
@@ -54,6 +56,7 @@ const en = {
   ...diagnosis.en,
   ...coreLink.en,
   ...link.en,
+  ...report.en,
 };
 
 export type TextKey = keyof typeof zh;

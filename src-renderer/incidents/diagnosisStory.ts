@@ -159,8 +159,8 @@ export const storyChecks: CheckRun = {
     {
       ...checkOf('notice', 'question', 'waiting', { zh: '渠道 B 有公告吗', en: 'Has channel B a notice?' }, null),
       answers: [
-        { id: 'yes', name: { zh: '有', en: 'Yes' } },
-        { id: 'no', name: { zh: '没有', en: 'No' } },
+        { id: 'yes', name: { zh: '有', en: 'Yes' }, means: 'bad' },
+        { id: 'no', name: { zh: '没有', en: 'No' }, means: 'good' },
       ],
     },
   ],

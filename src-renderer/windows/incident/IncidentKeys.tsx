@@ -3,6 +3,7 @@ import { useText } from '../../i18n/useText';
 import { KeysPopover } from '../../ui/header/KeysPopover';
 import { actName } from './ActBar';
 import type { IncidentAct } from './incidentActs';
+import { reportKey } from './ReportButton';
 
 /** Every key of the window, its acts first. */
 export function IncidentKeys({ acts }: { acts: readonly IncidentAct[] }): ReactNode {
@@ -14,6 +15,7 @@ export function IncidentKeys({ acts }: { acts: readonly IncidentAct[] }): ReactN
     ['U', text('ruledOut.key')],
     ['V', text('view.switch')],
     ['↑ ↓', text('suspects.key')],
+    [reportKey.toUpperCase(), text('report.open')],
     ['G', text('coreLink.title')],
     ['O', text('keys.overview')],
     ['B', text('backtest.title')],
