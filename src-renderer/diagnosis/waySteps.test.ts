@@ -43,7 +43,9 @@ test('a way against the calls finds them, and one node is a way too', () => {
 
 test('beside the suspect stands what its caller calls as well', () => {
   expect(besideSuspect(linkSuspect, link)).toEqual(['channel-a']);
-  expect(besideSuspect(nodeSuspect, link)).toEqual([]);
+  const seenThere = { kind: 'external', target: 'channel-b', path: ['channel-b'] } as const;
+  expect(besideSuspect(seenThere, link)).toEqual(['channel-a']);
+  expect(besideSuspect({ ...nodeSuspect, target: 'order-core' }, link)).toEqual([]);
 });
 
 test('runbooks that wait for people stand first, and what is done is counted', () => {

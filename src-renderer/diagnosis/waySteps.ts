@@ -34,9 +34,10 @@ export function besideSuspect(
 ): readonly string[] {
   const arrow = target.indexOf('→');
   const isLink = kind === 'link' && arrow > 0;
-  const caller = isLink ? target.slice(0, arrow) : path.at(-2);
+  if (coreLink === null) return [];
   const callee = isLink ? target.slice(arrow + 1) : target;
-  if (caller === undefined || coreLink === null) return [];
+  // Seen at the suspect itself, the way has no caller: whoever calls it.
+  const caller = isLink ? target.slice(0, arrow) : (path.at(-2) ?? coreLink.edges.find(({ to }) => to === callee)?.from);
   if (!coreLink.edges.some(({ from, to }) => from === caller && to === callee)) return [];
   return coreLink.edges.flatMap(({ from, to }) => (from === caller && to !== callee && !path.includes(to) ? [to] : []));
 }
