@@ -72,7 +72,7 @@ test('a payment outage: the incident window says who did it, with evidence, the 
       const question = page.locator('.check-row', { has: page.locator('[data-answer="unreachable"]') });
       await expect(question).toBeVisible({ timeout: 30_000 });
       await page.locator('.incident').press('q');
-      await expect(question.locator('.check-answer').first()).toBeFocused();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-answer'))).toBe('yes');
       await question.locator('[data-answer="unreachable"]').press('Enter');
       await expect(question).toHaveAttribute('data-check-state', 'unknown', { timeout: 15_000 });
       await expect(question).toContainText('陈屿');

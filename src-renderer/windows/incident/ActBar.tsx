@@ -16,6 +16,7 @@ import { goToQuestion } from './ChecksPanel';
 import type { IncidentPartProps, IncidentView } from './IncidentBody';
 import { IncidentKeys } from './IncidentKeys';
 import { NoteForm } from './NoteForm';
+import { ReportButton } from './ReportButton';
 import { ruledOutId } from './RuledOutList';
 import { useIncidentShortcuts } from './useIncidentShortcuts';
 
@@ -60,6 +61,7 @@ export function ActBar({
             {text(`view.${other}`)}
             {other === 'alarms' && <span className="num soft">{incident.alarmCount}</span>} <span className="keycap">V</span>
           </button>
+          <ReportButton incidentId={incident.id} />
           <span className="act-rule" aria-hidden="true" />
           {acts.map((act) => (
             <button
