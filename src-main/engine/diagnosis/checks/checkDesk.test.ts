@@ -121,7 +121,7 @@ test('checks run in order by themselves, say what they found with the line to dr
       name,
       checks: [
         query('placed', 'placed', { below: '80%' }),
-        query('paid', 'paid', { below: '80%' }, { concludes: { bad: says('pay') } }),
+        query('paid', 'paid', { below: '80%' }, { over: '10m', concludes: { bad: says('pay') } }),
         query('after', 'placed', { above: 1 }),
         asked,
       ],
