@@ -1,10 +1,13 @@
 import type { CheckResult, CheckRun } from '../../contract/diagnosis';
 
-/** The runbooks at work on an incident: what waits for people first, then the oldest. */
+/** What a person reads first: what was concluded, then what waits for people. */
+const order: readonly CheckRun['phase'][] = ['concluded', 'waiting', 'running', 'done'];
+
+/** The runbooks at work on an incident; of one phase the oldest first. */
 export function checkRuns(checks: Readonly<Record<string, CheckRun>>, incidentId: string): readonly CheckRun[] {
   return Object.values(checks)
     .filter((run) => run.incidentId === incidentId)
-    .sort((a, b) => Number(b.phase === 'waiting') - Number(a.phase === 'waiting') || a.startedAt - b.startedAt);
+    .sort((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase) || a.startedAt - b.startedAt);
 }
 
 /** How many checks have come to their end, of all. */

@@ -41,6 +41,19 @@ test('a way against the calls finds them, and one node is a way too', () => {
   expect(wayOf(nodeSuspect, null, 'pay-gateway')).toEqual(['pay-gateway (symptom) (suspect)']);
 });
 
+test('a suspect that was seen at itself is led to from the stage that is counted, along the calls', () => {
+  const seenThere = { kind: 'external', target: 'channel-b', path: ['channel-b'] } as const;
+  expect(wayOf(seenThere, link, 'channel-b', 'pay-gateway')).toEqual([
+    'pay-gateway',
+    'pay-gateway→pay-router',
+    'pay-router',
+    'pay-router→channel-b',
+    'channel-b (symptom) (suspect)',
+  ]);
+  // No calls lead there: only what is known.
+  expect(wayOf(seenThere, link, 'channel-b', 'dispatch')).toEqual(['channel-b (symptom) (suspect)']);
+});
+
 test('beside the suspect stands what its caller calls as well', () => {
   expect(besideSuspect(linkSuspect, link)).toEqual(['channel-a']);
   const seenThere = { kind: 'external', target: 'channel-b', path: ['channel-b'] } as const;
@@ -48,10 +61,11 @@ test('beside the suspect stands what its caller calls as well', () => {
   expect(besideSuspect({ ...nodeSuspect, target: 'order-core' }, link)).toEqual([]);
 });
 
-test('runbooks that wait for people stand first, and what is done is counted', () => {
+test('what was concluded stands first, then what waits for people, and what is done is counted', () => {
   const quiet = { ...storyChecks, runbookId: 'quiet', phase: 'done', startedAt: 0 } as const;
   const other = { ...storyChecks, incidentId: 'x' };
-  const runs = checkRuns({ a: quiet, b: storyChecks, c: other }, storyChecks.incidentId);
-  expect(runs.map(({ runbookId }) => runbookId)).toEqual(['payment', 'quiet']);
+  const concluded = { ...storyChecks, runbookId: 'concluded', phase: 'concluded', startedAt: storyChecks.startedAt + 1 } as const;
+  const runs = checkRuns({ a: quiet, b: storyChecks, c: other, d: concluded }, storyChecks.incidentId);
+  expect(runs.map(({ runbookId }) => runbookId)).toEqual(['concluded', 'payment', 'quiet']);
   expect(checksDone([storyChecks])).toEqual({ done: 2, all: 3 });
 });

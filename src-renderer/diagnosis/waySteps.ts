@@ -9,14 +9,20 @@ export interface WayStep {
   readonly isSuspect: boolean;
 }
 
-/** In order from the symptom to the suspect; a call whose path names only one end has its other end too. Empty when seen from outside. */
+/**
+ * In order from the symptom to the suspect; a call whose path names only one end has its other end too. What was seen at the suspect
+ * itself is led to from `stage`, the node of the stage that is counted, along the calls. Empty when seen from outside.
+ */
 export function waySteps(
   { kind, target, path }: Pick<Suspect, 'kind' | 'target' | 'path'>,
   coreLink: Pick<CoreLink, 'edges' | 'nodes'> | null,
   symptom: string | null,
+  stage: string | null = null,
 ): readonly WayStep[] {
   const edges = new Set(coreLink?.edges.map(({ from, to }) => edgeIdOf(from, to)) ?? []);
-  const nodes = withBothEnds(path, kind === 'link' ? target : null);
+  const [first, second] = path;
+  const ledTo = first === undefined || second !== undefined || stage === null ? path : (callsTo(stage, first, coreLink) ?? path);
+  const nodes = withBothEnds(ledTo, kind === 'link' ? target : null);
   return nodes.flatMap((id, i): WayStep[] => {
     const node: WayStep = { kind: 'node', target: id, isSymptom: id === symptom, isSuspect: kind !== 'link' && id === target };
     const former = nodes[i - 1];
@@ -47,4 +53,15 @@ function withBothEnds(path: readonly string[], edgeId: string | null): readonly 
   const arrow = edgeId.indexOf('→');
   const ends = [edgeId.slice(0, arrow), edgeId.slice(arrow + 1)];
   return [...path, ...ends.filter((id) => !path.includes(id))];
+}
+
+/** The shortest way along the calls, both ends included; null where there is none. */
+function callsTo(from: string, to: string, coreLink: Pick<CoreLink, 'edges'> | null): readonly string[] | null {
+  const ways = new Map<string, readonly string[]>([[from, [from]]]);
+  // A map is walked in the order it is filled, also while it is: a breadth-first search.
+  for (const [id, way] of ways) {
+    if (id === to) return way;
+    for (const edge of coreLink?.edges ?? []) if (edge.from === id && !ways.has(edge.to)) ways.set(edge.to, [...way, edge.to]);
+  }
+  return null;
 }

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { besideSuspect, waySteps, type WayStep } from '../../diagnosis/waySteps';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
+import { metricNameOf } from '../../incidents/seriesName';
 import { stepFocus } from '../../incidents/stepFocus';
 import { dragOut } from '../../link/dragOut';
 import { healthOfScore } from '../../link/healthOfScore';
-import { nodesOfIncident, showInGraph } from '../../link/linkActions';
+import { nodeOfStage, nodesOfIncident, showInGraph } from '../../link/linkActions';
 import { lookOfSubject } from '../../link/lookOfSubject';
 import { ScoreText } from '../../link/ScoreText';
 import { subjectOf } from '../../link/subject';
@@ -34,6 +35,8 @@ export function WayPanel({
   const { coreLink } = around;
   if (workspace.coreLink === null) return null;
   const suspect = diagnosis?.suspects.find(({ id }) => id === pickedId) ?? diagnosis?.suspects[0];
+  const stageMetric = incident.cost?.metricId ?? null;
+  const stage = stageMetric === null ? null : nodeOfStage(workspace, stageMetric);
   // Without a suspect the way is where the incident is known to be.
   const steps =
     suspect === undefined
@@ -43,7 +46,7 @@ export function WayPanel({
           isSymptom: true,
           isSuspect: false,
         }))
-      : waySteps(suspect, coreLink, diagnosis?.symptom.node ?? null);
+      : waySteps(suspect, coreLink, diagnosis?.symptom.node ?? null, stage);
   const beside = suspect === undefined ? [] : besideSuspect(suspect, coreLink).slice(0, besideMax);
   return (
     <Panel
@@ -65,6 +68,7 @@ export function WayPanel({
               key={step.target}
               step={step}
               around={around}
+              stage={step.target === stage && stageMetric !== null ? metricNameOf(workspace, stageMetric, language) : null}
               name={
                 step.kind === 'node'
                   ? graphNodeName(workspace, coreLink, step.target, language)
@@ -95,10 +99,13 @@ export function WayPanel({
 function Step({
   step,
   around,
+  stage,
   name,
 }: {
   readonly step: WayStep;
   readonly around: SubjectGraph;
+  /** The stage of the funnel that is counted here. */
+  readonly stage: string | null;
   readonly name: string;
 }): ReactNode {
   const text = useText();
@@ -110,6 +117,7 @@ function Step({
   const said = [
     ...(kind === 'link' ? [text('suspect.link')] : []),
     ...(isSymptom ? [text('way.symptom')] : []),
+    ...(stage === null ? [] : [text('way.stage', { stage })]),
     ...(numbers?.failures === null || numbers === null
       ? []
       : [text('link.failedShare', { share: formatShare(numbers.failures) })]),
