@@ -7,7 +7,7 @@ export const en: ReportWords = {
   stop: '.',
   list: ', ',
   gap: ' ',
-  none: 'none',
+  bracket: (text) => ` (${text})`,
   unknown: 'not known',
   self: 'by itself',
   orders: (count) => `${count} orders`,
@@ -93,6 +93,7 @@ export const en: ReportWords = {
         ? '**Demand changed; nothing is broken**: people order more or less, and every service does its work.'
         : `**Demand changed; nothing is broken**: requests are ${times}× the usual, and every service does its work.`,
     unexplained: '**Not explained**: orders were lost, and nothing that is measured explains it.',
+    before: (title, at, fits) => `Shortly before came a change: **${title}**, ${at}, fit ${fits}.`,
     fault: (name, kind, confidence) => `**Most likely ${name}** (${kind}), confidence ${confidence}.`,
     kinds: { node: 'service', link: 'call', middleware: 'middleware', external: 'third party', idc: 'IDC', change: 'change' },
     confidence: (value) => `confidence ${value}`,
@@ -119,7 +120,7 @@ export const en: ReportWords = {
     residualNone: 'Nothing is left unexplained.',
     data: (from, to, at) => `From the data of ${from}–${to}, said at ${at}.`,
     first: (at) => `A cause was first said at ${at}.`,
-    caption: (what, of) => `${of}: ${what}`,
+    caption: (of, metric) => `${of}: ${metric}`,
   },
   picture: { now: 'actual', caller: 'caller’s view', callee: 'callee’s view', expected: 'expected', usual: 'usual' },
   dimensions: {

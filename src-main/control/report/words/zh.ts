@@ -7,7 +7,7 @@ export const zh = {
   list: '、',
   /** After a sentence another one follows. */
   gap: '',
-  none: '无',
+  bracket: (text: string) => `（${text}）`,
   unknown: '不知道',
   self: '自动',
   orders: (count: string) => `${count}${/\d$/.test(count) ? ' ' : ''}单`,
@@ -94,6 +94,7 @@ export const zh = {
         ? '**是需求变了，不是故障**：下单的人多了或少了，每个服务都正常。'
         : `**是需求变了，不是故障**：请求是平时的 ${times} 倍，每个服务都正常。`,
     unexplained: '**原因不明**：订单确实少了，但量到的东西都解释不了。',
+    before: (title: string, at: string, fits: string) => `就在之前有变更：**${title}**，${at}，吻合 ${fits}。`,
     fault: (name: string, kind: string, confidence: string) => `**最可能是 ${name}**（${kind}），把握 ${confidence}。`,
     kinds: { node: '服务', link: '调用', middleware: '中间件', external: '第三方', idc: '机房', change: '变更' },
     confidence: (value: string) => `把握 ${value}`,
@@ -120,7 +121,7 @@ export const zh = {
     residualNone: '没有剩下解释不了的。',
     data: (from: string, to: string, at: string) => `依据 ${from}–${to} 的数据，${at} 说的。`,
     first: (at: string) => `第一次说出原因是 ${at}。`,
-    caption: (what: string, of: string) => `${of}：${what}`,
+    caption: (of: string, metric: string) => `${of}：${metric}`,
   },
   picture: { now: '实际', caller: '主调看', callee: '被调看', expected: '预期', usual: '平时' },
   dimensions: {
