@@ -195,7 +195,7 @@ const checks: CheckRun = {
         said: null,
       },
       ...{ value: null, unit: '', at: noon + 3 * minute, by: '陈屿', line: null },
-      answers: [{ id: 'yes', name: { zh: '他们知道', en: 'they know' } }],
+      answers: [{ id: 'yes', name: { zh: '他们知道', en: 'they know' }, means: 'bad' }],
     },
     {
       ...{
@@ -205,7 +205,14 @@ const checks: CheckRun = {
         state: 'waiting',
         said: null,
       },
-      ...{ value: null, unit: '', at: null, by: null, line: null, answers: [{ id: 'no', name: { zh: '没有', en: 'no' } }] },
+      ...{
+        value: null,
+        unit: '',
+        at: null,
+        by: null,
+        line: null,
+        answers: [{ id: 'no', name: { zh: '没有', en: 'no' }, means: 'good' }],
+      },
     },
   ],
 };
