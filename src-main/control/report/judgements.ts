@@ -6,6 +6,9 @@ export const fitsWell = 0.5;
 /** A suspect below this is one by name only. */
 export const confidenceTold = 0.05;
 
+/** A share of the effect below this is noise of the measurement. */
+export const shareTold = 0.005;
+
 /** Buckets of half a minute at most: what shows from the first of the data on began at some moment before. */
 const edgeMs = 30_000;
 

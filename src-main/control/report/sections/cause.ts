@@ -1,6 +1,7 @@
 import type { Diagnosis, Suspect, SuspectEvidence } from '../../../../contract/diagnosis';
+import type { Incident } from '../../../../contract/incidents';
 import { formatTimes } from '../../../../contract/format';
-import { confidenceTold, shownSince } from '../judgements';
+import { confidenceTold, shareTold, shownSince } from '../judgements';
 import { markdownBlocks, markdownList } from '../plainMarkdown';
 import type { ReportFacts } from '../reportFacts';
 import { evidencePictureId } from '../pictures/wantedPictures';
@@ -16,7 +17,9 @@ export function causeSection(facts: ReportFacts, say: Telling): string {
   const sentence = causeSentence(diagnosis, say);
   if (diagnosis === null || diagnosis.phase !== 'told') return sentence;
   const { suspects, firstAt, from, to, at } = diagnosis;
-  const others = suspects.slice(suspectsInFull).filter(({ confidence }) => confidence >= confidenceTold);
+  const others = suspects
+    .slice(suspectsInFull)
+    .filter(({ confidence, explains }) => confidence >= confidenceTold && explains.share >= shareTold);
   return markdownBlocks(
     sentence,
     ...suspects
@@ -24,7 +27,7 @@ export function causeSection(facts: ReportFacts, say: Telling): string {
       .filter(({ confidence }, rank) => rank === 0 || confidence >= confidenceTold)
       .map((suspect, rank) => suspectBlock(suspect, rank, diagnosis, facts, say)),
     others.length === 0 ? null : markdownBlocks(words.others, markdownList(others.map((one) => shortly(one, say)))),
-    suspects.length === 0 && diagnosis.verdict !== 'unexplained' ? null : residualSentence(diagnosis, say),
+    suspects.length === 0 && diagnosis.verdict !== 'unexplained' ? null : residualSentence(diagnosis, facts.incident.phase, say),
     [
       ...(firstAt === null ? [] : [words.first(say.clock(firstAt))]),
       words.data(say.clock(from), say.clock(to), say.clock(at)),
@@ -45,31 +48,28 @@ export function causeSentence(diagnosis: Diagnosis | null, say: Telling): string
   return words.fault(say.name(first.name), words.kinds[first.kind], say.confidence(first.confidence));
 }
 
-function residualSentence({ residual }: Diagnosis, say: Telling): string {
+function residualSentence({ residual }: Diagnosis, phase: Incident['phase'], say: Telling): string {
   const words = say.words.cause;
-  if (residual.share < residualSaid) return words.residualNone;
-  const perMinute = ordersOf(residual.perMinute, say);
+  if (residual.share < shareTold) return words.residualNone;
+  const perMinute = ordersOf(residual.perMinute, phase, say);
   return words.residual(say.share(residual.share), perMinute);
 }
 
-/** Null where none are lost any more: the share says it then. */
-function ordersOf(perMinute: number | null, say: Telling): string | null {
-  return perMinute === null || Math.round(perMinute) === 0 ? null : say.orders(Math.abs(perMinute));
+/** Null from the recovery on: what is lost a minute then is the rest of it, and the share says more. */
+function ordersOf(perMinute: number | null, phase: Incident['phase'], say: Telling): string | null {
+  return perMinute === null || phase !== 'open' ? null : say.orders(Math.abs(perMinute));
 }
-
-/** Below this it is noise of the measurement. */
-const residualSaid = 0.005;
 
 function suspectBlock(
   suspect: Suspect,
   rank: number,
   diagnosis: Diagnosis,
-  { room, pictures }: ReportFacts,
+  { incident, room, pictures }: ReportFacts,
   say: Telling,
 ): string {
   const words = say.words.cause;
   const { name, kind, confidence, explains, since, path, evidence, changes } = suspect;
-  const perMinute = ordersOf(explains.perMinute, say);
+  const perMinute = ordersOf(explains.perMinute, incident.phase, say);
   const shows = shownSince(since, diagnosis);
   const facts = [
     words.explains(say.share(explains.share), perMinute),

@@ -69,7 +69,9 @@ function fromChecks({ checks, diagnosis }: ReportFacts, say: Telling): string[] 
       .map(({ name }) => say.name(name))
       .join(say.words.list);
   const [waiting, unknown] = [named('waiting'), named('unknown')];
+  const conclusions = checks.flatMap(({ conclusion }) => (conclusion === null ? [] : [words.concluded(say.name(conclusion))]));
   return [
+    ...conclusions,
     ...(waiting === '' ? [] : [words.unanswered(waiting)]),
     ...(unknown === '' ? [] : [words.unknown(unknown)]),
     ...(checks.length === 0 && diagnosis?.verdict !== 'demand' ? [words.noRunbook] : []),

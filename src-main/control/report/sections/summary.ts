@@ -27,6 +27,7 @@ export function summarySection(facts: ReportFacts, say: Telling): string {
     markdownList([
       cost(facts, say),
       sentences([causeSentence(facts.diagnosis, say), ...changeBefore(facts, say)]),
+      ...conclusions(facts, say),
       responseTimes(facts)
         .map((time) => responseWords(time, say))
         .join(say.words.comma) + say.words.stop,
@@ -44,6 +45,16 @@ function changeBefore({ diagnosis }: ReportFacts, say: Telling): string[] {
   if (change === undefined || change.fits < fitsWell) return [];
   return [say.words.cause.before(say.name(change.title), say.clock(change.at), say.confidence(change.fits))];
 }
+
+/** What checks found out by themselves or by asking people. */
+function conclusions({ checks }: ReportFacts, say: Telling): string[] {
+  return checks
+    .flatMap(({ name, conclusion }) =>
+      conclusion === null ? [] : [say.words.timeline.checked(say.name(name), say.name(conclusion))],
+    )
+    .slice(0, conclusionsMax);
+}
+const conclusionsMax = 2;
 
 function whatHappened({ incident, at }: ReportFacts, say: Telling): string {
   const words = say.words.summary;

@@ -254,6 +254,7 @@ export const en: ReportWords = {
     change: (title) =>
       `Find out whether the change “${title}” was the cause; if so, write down how it could have been seen before.`,
     rivals: (names) => `The dimensions do not tell these apart: ${names}. A label that separates them would.`,
+    concluded: (said) => `Follow what the checks concluded: ${said}`,
     unanswered: (names) => `Checks nobody has answered: ${names}.`,
     unknown: (names) => `Checks that could not be found out: ${names}. Mend where they read from, or they will not be next time.`,
     missing: (reason) => `The diagnosis lacks something: ${reason}`,

@@ -244,6 +244,7 @@ export const zh = {
     external: (name: string) => `原因在自己之外（${name}）：向对方要他们的事件报告，演练绕开它的预案。`,
     change: (title: string) => `确认变更“${title}”是不是原因；是的话，写下发布前怎样能发现。`,
     rivals: (names: string) => `维度上分不清：${names}。要分清，就给指标加上能分开它们的标签。`,
+    concluded: (said: string) => `照排查的结论做：${said}`,
     unanswered: (names: string) => `排查里还没有人回答：${names}。`,
     unknown: (names: string) => `排查里查不出的：${names}。修好取数，下次才查得出。`,
     missing: (reason: string) => `诊断缺了东西：${reason}`,
