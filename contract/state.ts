@@ -37,7 +37,7 @@ export type SharedState = {
   readonly incidents: Readonly<Record<string, Incident>>; // key: incident id; at most `incidentsMax`
   readonly diagnoses: Readonly<Record<string, Diagnosis>>; // key: incident id
   readonly checks: Readonly<Record<string, CheckRun>>; // key: `${incidentId} ${runbookId}`
-  readonly similar: Readonly<Record<string, readonly SimilarIncident[]>>; // key: incident id; those that are not resolved
+  readonly similar: Readonly<Record<string, readonly SimilarIncident[]>>; // key: incident id; found while it is not resolved, and kept
   readonly reports: Readonly<Record<string, Report>>; // key: `reportKeyOf`; at most `reportsMax`
   readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
   readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'

@@ -96,6 +96,8 @@ const answer = (answerId: string, note = ''): void => {
 test('what was found out is there again after a restart, and the cause is noted once', () => {
   say(diagnosisOf(id, noon + 45 * second));
   sayRun(runOf(id, noon + 50 * second));
+  for (let i = 0; i < 3; i += 1) incidents.tick();
+  expect([entries('diagnosis'), entries('checks')]).toEqual([1, 1]);
   restart();
   expect(said()).toMatchObject({ firstAt: noon + 45 * second, suspects: [{ target: 'channel-b' }] });
   expect(run()).toMatchObject({ phase: 'waiting', checks: [{ state: 'bad', value: 90 }, { state: 'waiting' }] });

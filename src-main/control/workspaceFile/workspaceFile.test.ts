@@ -34,6 +34,14 @@ test('the built-in workspace opens, and changing its one source line moves every
   }
 });
 
+test('the runbook of the guide opens in the built-in workspace', () => {
+  const read = (path: string): string => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
+  const [example] = /(?<=```yaml\n)runbooks:[^`]*/.exec(read('docs/workspace-file.md')) ?? [''];
+  const [before] = read('assets/workspaces/demo-city.yaml').split(/^runbooks:$/m);
+  const reading = readWorkspace(`${before ?? ''}${example}`, 'guide.yaml');
+  expect(reading).toMatchObject({ ok: true, workspace: { runbooks: { 'channel-down': { checks: [{}, {}, {}] } } } });
+});
+
 test.each<[string, string, string[]]>([
   [
     'an unknown key, with the key that was meant',

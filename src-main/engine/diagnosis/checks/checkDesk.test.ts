@@ -76,6 +76,7 @@ function openDesk(runbooks: object) {
   const catalog = createSeriesCatalog(workspace);
   const room = {
     timers,
+    now: noon + 2 * minute,
     rate: (metric: string, at: number, _node: string): number => (metric === 'paid' && at >= noon ? 50 : 100),
     failure: null as BackendFailure | null,
     reads: [] as string[],
@@ -97,7 +98,7 @@ function openDesk(runbooks: object) {
     },
   };
   const desk = new CheckDesk({
-    ...{ workspace, revision: 1, timers, roomAt: () => noon + 2 * minute, seenTo: () => noon + 2 * minute },
+    ...{ workspace, revision: 1, timers, roomAt: () => room.now, seenTo: () => room.now },
     post: (message) => {
       if (message.type === 'checks') room.told.push(message.run);
     },
@@ -121,7 +122,7 @@ test('checks run in order by themselves, say what they found with the line to dr
       name,
       checks: [
         query('placed', 'placed', { below: '80%' }),
-        query('paid', 'paid', { below: '80%' }, { concludes: { bad: says('pay') } }),
+        query('paid', 'paid', { below: '80%' }, { over: '10m', concludes: { bad: says('pay') } }),
         query('after', 'placed', { above: 1 }),
         asked,
       ],
@@ -183,6 +184,31 @@ test('what cannot be found out is unknown, does not hold up what follows, and is
   await room.round(15_000);
   expect(room.states('orders')).toBe('bad good');
   expect(room.run('orders')?.phase).toBe('done');
+});
+
+test('what was good at first is looked at once more after some minutes, and a backend that is away by then takes nothing back', async () => {
+  const { desk, room } = openDesk({
+    orders: { name, checks: [query('placed', 'placed', { below: '80%' }), query('other', 'placed', { above: 1_000 }), asked] },
+  });
+  desk.use([incident]);
+  await room.round();
+  expect(room.states('orders')).toBe('good good waiting');
+  room.now = noon + 5 * minute;
+  room.rate = (metric, at) => (metric === 'placed' && at >= noon + 3 * minute ? 50 : 100);
+  await room.round();
+  expect(room.states('orders')).toBe('bad good waiting');
+  expect(room.run('orders')).toMatchObject({ phase: 'waiting', checks: [{ value: 50, at: noon + 5 * minute }, {}, {}] });
+  const looks = room.reads.length;
+  room.now = noon + 9 * minute;
+  await room.round();
+  expect(room.reads).toHaveLength(looks);
+
+  desk.renew(incident.id);
+  await room.round();
+  room.now = noon + 12 * minute;
+  room.failure = new BackendFailure('refused', 'away');
+  await room.round();
+  expect(room.states('orders')).toBe('bad good waiting');
 });
 
 test('a backend that stays away is left to people after four looks', async () => {

@@ -7,7 +7,7 @@ import { checkFetch, type FetchParts } from './checkFetch';
 import { checkQuery, type SampleParts } from './checkQuery';
 import { dueRunbooks, type DueRunbook } from './dueRunbooks';
 import type { Outcome } from './outcome';
-import { beginRun, settled, withOutcome, withState } from './runbookRun';
+import { beginRun, goodAreDue, settled, withOutcome, withState } from './runbookRun';
 
 export interface CheckDeskParts extends SampleParts, FetchParts {
   readonly revision: number;
@@ -22,12 +22,16 @@ interface Desk {
   /** Of whom it was about so far; each turn looks at everything anew. */
   readonly turns: number;
   run: CheckRun;
+  /** What was good in the first minutes was looked at once more. */
+  twice: boolean;
   /** Check id → how often it could not be found out, and when it may be asked again, local monotonic ms. */
   readonly tries: Map<string, { readonly count: number; readonly notBefore: number }>;
 }
 
 /** What stays unknown after so many looks is left to people. */
 const looksMax = 4;
+/** Some trouble grows slowly, and stages follow each other by minutes: what is good at first is looked at again after so long, room ms. */
+const secondLookMs = 150_000;
 /** A diagnosis that changes its mind is followed so often. */
 const turnsMax = 3;
 
@@ -88,7 +92,9 @@ export class CheckDesk {
 
   #wake(): void {
     // What is no expected failure must reach the top and restart the engine.
-    if (!this.#asleep) void this.#work();
+    if (this.#asleep) return;
+    for (const desk of this.#desks.values()) this.#lookTwice(desk);
+    void this.#work();
   }
 
   #begin(incident: IncidentCase): void {
@@ -99,10 +105,19 @@ export class CheckDesk {
       if (known !== undefined && (known.due.node === due.node || known.turns >= turnsMax || known.run.phase === 'concluded'))
         continue;
       const run = beginRun(due, incident.id, Math.round(roomAt()));
-      const desk: Desk = { due, turns: (known?.turns ?? 0) + 1, run, tries: new Map() };
+      const desk: Desk = { due, turns: (known?.turns ?? 0) + 1, run, twice: false, tries: new Map() };
       this.#desks.set(key, desk);
       this.#settle(desk, run, true);
     }
+  }
+
+  #lookTwice(desk: Desk): void {
+    const { run, twice } = desk;
+    const rests = run.phase === 'waiting' || run.phase === 'done';
+    if (twice || !rests || this.parts.roomAt() - run.startedAt < secondLookMs) return;
+    desk.twice = true;
+    desk.tries.clear();
+    this.#settle(desk, goodAreDue(run));
   }
 
   async #work(): Promise<void> {
@@ -137,12 +152,17 @@ export class CheckDesk {
     // Forgotten or begun anew meanwhile, or a person's answer said enough.
     if (this.#desks.get(keyOf(desk.run)) !== desk || stateOf(desk.run, check.id) !== 'running') return;
     const count = (desk.tries.get(check.id)?.count ?? 0) + 1;
-    const again = outcome.state === 'unknown' && outcome.againMs !== null && count < looksMax;
+    const again = !desk.twice && outcome.state === 'unknown' && outcome.againMs !== null && count < looksMax;
     desk.tries.set(check.id, {
       count,
       notBefore: again ? timers.monoNow() + outcome.againMs : Number.POSITIVE_INFINITY,
     });
-    this.#settle(desk, withOutcome(desk.run, check.id, outcome, Math.round(roomAt())));
+    // A backend that is away at the second look takes nothing back.
+    const next =
+      desk.twice && outcome.state === 'unknown'
+        ? withState(desk.run, check.id, 'good')
+        : withOutcome(desk.run, check.id, outcome, Math.round(roomAt()));
+    this.#settle(desk, next);
   }
 
   #ask({ run, due }: Desk, check: QueryCheck | FetchCheck): Promise<Outcome> {

@@ -17,9 +17,15 @@ export function beginRun({ runbookId, runbook, node }: DueRunbook, incidentId: s
   return { incidentId, runbookId, name, node, phase: 'running', startedAt: at, endedAt: null, conclusion: null, checks };
 }
 
-/** A check is looked at, or is to be looked at again. */
-export function withState(run: CheckRun, checkId: string, state: 'running' | 'due'): CheckRun {
+/** A check is looked at, or is again what it was before. */
+export function withState(run: CheckRun, checkId: string, state: 'running' | 'good'): CheckRun {
   return { ...run, checks: run.checks.map((check) => (check.id === checkId ? { ...check, state } : check)) };
+}
+
+/** What the console found to be good is to be looked at again; it stands until then. */
+export function goodAreDue(run: CheckRun): CheckRun {
+  const isOurs = ({ kind, state }: CheckResult): boolean => kind !== 'question' && state === 'good';
+  return { ...run, checks: run.checks.map((check) => (isOurs(check) ? { ...check, state: 'due' } : check)) };
 }
 
 export function withOutcome(run: CheckRun, checkId: string, { state, said, value, unit, line }: Outcome, at: number): CheckRun {
