@@ -50,7 +50,7 @@ function changeBefore({ diagnosis }: ReportFacts, say: Telling): string[] {
 function conclusions({ checks }: ReportFacts, say: Telling): string[] {
   return checks
     .flatMap(({ name, conclusion }) =>
-      conclusion === null ? [] : [say.words.timeline.checked(say.name(name), say.name(conclusion))],
+      conclusion === null ? [] : [say.words.summary.concluded(say.name(name), say.name(conclusion))],
     )
     .slice(0, conclusionsMax);
 }

@@ -48,6 +48,7 @@ export const en: ReportWords = {
     lostSoFar: (orders, stage) => `**${orders}** have been lost so far (${stage}).`,
     worst: (at, orders, share) => `At worst, ${at}, ${orders} were lost a minute, ${share} of what was expected.`,
     lostNone: 'No orders were lost.',
+    concluded: (name, said) => `The checks “${name}” conclude: ${said}`,
     taken: (by, at) => `${by} took it on at ${at}.`,
     takenNone: 'Nobody acknowledged it.',
     resolvedBy: (by, note) => `${by} marked it resolved${note === '' ? '' : `: “${note}”`}.`,

@@ -49,6 +49,7 @@ export const zh = {
     lostSoFar: (orders: string, stage: string) => `到现在少了 **${orders}**（${stage}）。`,
     worst: (at: string, orders: string, share: string) => `最糟是 ${at}：每分钟少 ${orders}，是预期的 ${share}。`,
     lostNone: '没有少单。',
+    concluded: (name: string, said: string) => `排查“${name}”有结论：${said}`,
     taken: (by: string, at: string) => `${by} ${at} 接手。`,
     takenNone: '没有人确认过它。',
     resolvedBy: (by: string, note: string) => `${by} 标为已恢复${note === '' ? '' : `：“${note}”`}。`,
