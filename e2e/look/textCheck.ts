@@ -59,6 +59,8 @@ export function findTextTrouble(): TextTrouble[] {
     }
   }
 
+  /** A box that scrolls cuts them at its edge, wherever that is: one scrolls on to read them. */
+  const scrolledHalfOut = new Set<Piece>();
   const visible = pieces.filter((piece) => {
     for (let at: Element | null = piece.holder; at !== null && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
@@ -76,15 +78,19 @@ export function findTextTrouble(): TextTrouble[] {
         found.push({ kind: 'clipped', text: piece.text, by: nameOf(at) });
         return false;
       }
+      if (isCut) scrolledHalfOut.add(piece);
       // What a box that is pinned to the window shows is not clipped by the boxes it was written in.
       if (getComputedStyle(at).position === 'fixed') break;
     }
     return true;
   });
 
-  for (const { text, left, right, top, bottom } of visible)
+  for (const piece of visible) {
+    const { text, left, right, top, bottom } = piece;
+    if (scrolledHalfOut.has(piece)) continue;
     if (left < -tolerancePx || top < -tolerancePx || right > innerWidth + tolerancePx || bottom > innerHeight + tolerancePx)
       found.push({ kind: 'outside the window', text, by: `${innerWidth}×${innerHeight}` });
+  }
 
   const boxes = new Set<Element>();
   for (const { holder } of visible)
