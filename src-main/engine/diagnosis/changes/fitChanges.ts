@@ -8,8 +8,11 @@ import { scopeOf } from './scopeOf';
 
 /** More under one suspect are not read. */
 const changesMax = 4;
-/** How much of a suspect's doubt a change that certainly fits takes away: it supports what was measured, and does not replace it. */
-const support = { suspect: 0.3, slice: 0.1, path: 0.1, everywhere: 0 } as const satisfies Record<SuspectChange['scope'], number>;
+/**
+ * How much a change that certainly fits adds to what is believed and doubted of a suspect: most where both are even, nothing where
+ * nothing was measured. It supports a measurement and does not replace it.
+ */
+const support = { suspect: 0.5, slice: 0.2, path: 0.2, everywhere: 0 } as const satisfies Record<SuspectChange['scope'], number>;
 /** A change's evidence weighs little beside what was measured. */
 const evidenceWeight = 0.3;
 
@@ -54,7 +57,7 @@ function withChanges(suspect: Suspect, events: readonly RoomEvent[], context: Ch
   const strength = support[best.scope] * best.fits;
   return {
     ...suspect,
-    confidence: suspect.confidence + (1 - suspect.confidence) * strength,
+    confidence: suspect.confidence + suspect.confidence * (1 - suspect.confidence) * strength,
     evidence:
       strength === 0
         ? suspect.evidence
