@@ -13,6 +13,8 @@ const changesMax = 4;
  * nothing was measured. It supports a measurement and does not replace it.
  */
 const support = { suspect: 0.5, slice: 0.2, path: 0.2, everywhere: 0 } as const satisfies Record<SuspectChange['scope'], number>;
+/** What is believed less than this is a name among many: a change beside it says nothing. */
+const confidenceMin = 0.05;
 /** A change's evidence weighs little beside what was measured. */
 const evidenceWeight = 0.3;
 
@@ -35,6 +37,7 @@ export function fitChanges(
 }
 
 function withChanges(suspect: Suspect, events: readonly RoomEvent[], context: ChangeContext): Suspect {
+  if (suspect.confidence < confidenceMin) return suspect;
   const firstBadAt = Math.min(suspect.since ?? Number.POSITIVE_INFINITY, context.startedAt);
   const scoped = events.flatMap((event) => {
     const scope = scopeOf(event, suspect, context);
