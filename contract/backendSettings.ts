@@ -105,6 +105,20 @@ export const skywalkingBackendSchema = z.strictObject({
   access: accessSchema.optional(),
 });
 
+const listenText = 'an http:// address with a port to listen on, such as http://127.0.0.1:9471';
+/** Listens for what others POST: releases, changes, drills. A shared secret is asked of a person; without it nobody is let in. */
+export const webhookBackendSchema = z.strictObject({
+  kind: z.literal('webhook'),
+  url: z
+    .url({ protocol: /^http$/, error: listenText })
+    .refine((url) => /^http:\/\/[^/?#@]+:\d{1,5}\/?$/i.test(url), listenText)
+    .meta({ field: 'url' }),
+  /** How often what arrived is taken over. */
+  poll: durationSchema.default(1_000),
+  /** Deployments to another environment are not told; those to any when left out. */
+  environment: z.string().min(1).max(128).optional(),
+});
+
 export const backendSchema = z.discriminatedUnion('kind', [
   demoCityBackendSchema,
   prometheusBackendSchema,
@@ -113,14 +127,15 @@ export const backendSchema = z.discriminatedUnion('kind', [
   pushFeedBackendSchema,
   jaegerBackendSchema,
   skywalkingBackendSchema,
+  webhookBackendSchema,
 ]);
 export type BackendSettings = z.infer<typeof backendSchema>;
 export type BackendKind = BackendSettings['kind'];
 
-/** Kinds that have no samples: alerts, or who calls whom. What they tell is asked for although no metric reads from them. */
-export type KindWithoutSamples = 'alertmanager' | 'jaeger' | 'skywalking';
+/** Kinds that have no samples: alerts, events, or who calls whom. What they tell is asked for although no metric reads from them. */
+export type KindWithoutSamples = 'alertmanager' | 'jaeger' | 'skywalking' | 'webhook';
 export function hasSamples<Kind extends BackendKind>(kind: Kind): kind is Exclude<Kind, KindWithoutSamples> {
-  return kind !== 'alertmanager' && kind !== 'jaeger' && kind !== 'skywalking';
+  return kind !== 'alertmanager' && kind !== 'jaeger' && kind !== 'skywalking' && kind !== 'webhook';
 }
 
 export type BackendSecret = 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
@@ -146,6 +161,10 @@ export interface SecretSlot {
 }
 
 export function secretSlotsOf(backendId: string, settings: BackendSettings): SecretSlot[] {
+  if (settings.kind === 'webhook') {
+    const [origin, what] = [originOf(settings.url), 'token'] as const;
+    return [{ id: JSON.stringify([origin, what, 'webhook']), backendId, channelId: null, what, of: '', origin }];
+  }
   if (!('access' in settings) || settings.access === undefined) return [];
   const { access, url } = settings;
   const slot = (what: SecretSlot['what'], of: string, sentTo: string): SecretSlot => {

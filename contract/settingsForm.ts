@@ -18,6 +18,7 @@ export const fieldNames = [
   'severityLabel',
   'layer',
   'lookback',
+  'environment',
   'access',
   'access.auth',
   'access.auth.user',

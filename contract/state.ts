@@ -214,6 +214,7 @@ export const backendNotes = [
   'counter-reset',
   'duplicate-samples',
   'repaints-newest',
+  'changes-refused',
 ] as const;
 export type BackendNote = (typeof backendNotes)[number];
 
@@ -256,7 +257,7 @@ export interface RoomEvent {
   readonly severity: EventSeverity;
   /** When it ended; null while it lasts, and for what has no length. */
   readonly until: number | null;
-  /** Labels of an alert; empty for everything else. */
+  /** Labels of an alert; of a change, what its sender says of it (a version, a service). Empty where there are none. */
   readonly labels: Readonly<Record<string, string>>;
   /** What became of an alert; null for everything else. */
   readonly alert: AlertState | null;

@@ -137,6 +137,23 @@ const notifyChannelSchema = z.strictObject({
 });
 export type NotifyChannelSettings = z.infer<typeof notifyChannelSchema>;
 
+/**
+ * A series of a PromQL backend whose change is an event: `build_info{version}` of which another version appears, or a configuration's
+ * generation that counts up.
+ */
+const changeQuerySchema = z.strictObject({
+  backend: idSchema,
+  query: z.string().min(1).max(2_000),
+  /** The label whose new value is the change; the sample's own value when left out. */
+  label: z.string().min(1).max(128).optional(),
+  /** The label that says what was changed, a node of the core link at best. */
+  target: z.string().min(1).max(128).optional(),
+  kind: z.enum(['release', 'change', 'action', 'drill', 'stress', 'promotion']).default('release'),
+  /** What was done, between the target and the value: "released" when left out. */
+  name: localTextSchema.optional(),
+});
+export type ChangeQuery = z.infer<typeof changeQuerySchema>;
+
 const maintenanceSchema = z.strictObject({
   name: localTextSchema,
   date: dateSchema,
@@ -173,6 +190,8 @@ export const workspaceSchema = z
     /** Dimensions by whose values the funnel is watched too; all that list their values when left out. */
     watch: z.strictObject({ dimensions: z.array(idSchema).optional() }).default({}),
     notify: z.record(idSchema, notifyChannelSchema).default({}),
+    /** What else tells of releases and changes, beside the backends that tell of events by themselves. */
+    changes: z.record(idSchema, changeQuerySchema).default({}),
     /** 排查流程: what is checked by itself when an incident opens. */
     runbooks: z
       .record(idSchema, runbookSchema)
@@ -228,8 +247,17 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
             ? 'another backend: an Alertmanager has alerts, not samples'
             : hasSamples(kind)
               ? `a query for ${kind}, because this metric is read from a ${kind} backend`
-              : `another backend: a ${kind} tells who calls whom, not samples`,
+              : kind === 'webhook'
+                ? 'another backend: a webhook is told of changes, not of samples'
+                : `another backend: a ${kind} tells who calls whom, not samples`,
       });
+  }
+  for (const [changeId, { backend }] of Object.entries(workspace.changes)) {
+    const path = ['changes', changeId, 'backend'];
+    dangling(path, backend, workspace.backends, 'backends');
+    const kind = workspace.backends[backend]?.kind;
+    if (kind !== undefined && kind !== 'prometheus' && kind !== 'victoriaMetrics')
+      context.addIssue({ code: 'custom', path, message: `a prometheus or victoriaMetrics backend; "${backend}" is a ${kind}` });
   }
   const link = workspace.coreLink;
   refuseRunbooks(
@@ -268,6 +296,7 @@ interface WorkspaceShape {
   backends: Record<string, { kind: BackendKind }>;
   metrics: Record<string, { backend?: string | undefined; query: MetricQueries; of: string }>;
   funnel: { metric: string; node?: string | undefined }[];
+  changes: Record<string, { backend: string }>;
   runbooks: Record<string, Runbook>;
   coreLink?:
     | {

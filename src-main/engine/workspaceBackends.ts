@@ -4,7 +4,7 @@ import { traitsOf } from './backends/registry';
 
 /**
  * The backends that are asked. One of samples that no metric reads is written down for later; asking it would only show it as
- * failing. What tells events or who calls whom, and nothing else, is always asked.
+ * failing. What tells events, changes or who calls whom is always asked.
  */
 export function usedBackends(workspace: Workspace): ReadonlySet<string> {
   const tellers = Object.entries(workspace.backends).filter(([, { kind }]) => !hasSamples(kind) || kind === 'pushFeed');
@@ -12,6 +12,7 @@ export function usedBackends(workspace: Workspace): ReadonlySet<string> {
     workspace.source,
     ...Object.keys(workspace.metrics).map((metricId) => backendIdOf(workspace, metricId)),
     ...tellers.map(([id]) => id),
+    ...Object.values(workspace.changes).map(({ backend }) => backend),
     ...(workspace.coreLink?.sources ?? []),
   ]);
 }

@@ -183,6 +183,8 @@ export class WorkspaceRun {
         backendId: id,
         secrets: options.secrets,
         folder: options.folder,
+        changes: Object.fromEntries(Object.entries(workspace.changes).filter(([, { backend: of }]) => of === id)),
+        roomAt: () => this.roomAt() ?? timers.wallNow(),
         monoNow: () => timers.monoNow(),
       });
       const { revision, post } = options;

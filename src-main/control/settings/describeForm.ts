@@ -14,6 +14,7 @@ export function describeForms(): BackendForms {
     pushFeed: describeForm('pushFeed'),
     jaeger: describeForm('jaeger'),
     skywalking: describeForm('skywalking'),
+    webhook: describeForm('webhook'),
   };
 }
 

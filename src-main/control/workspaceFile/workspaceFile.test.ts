@@ -78,14 +78,14 @@ test.each<[string, string, string[]]>([
     'a kind of backend that does not exist',
     changed('kind: demoCity', 'kind: graphite'),
     [
-      'shop.yaml:5:17 backends.city.kind: expected one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking, not "graphite"',
+      'shop.yaml:5:17 backends.city.kind: expected one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking, webhook, not "graphite"',
     ],
   ],
   [
     'a kind that is missing',
     changed('{ kind: demoCity, url: embedded }', '{ url: embedded }'),
     [
-      'shop.yaml:5:3 backends.city.kind: expected this key to be set: one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking',
+      'shop.yaml:5:3 backends.city.kind: expected this key to be set: one of demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking, webhook',
     ],
   ],
   [

@@ -1,4 +1,5 @@
 import type { BackendKind, BackendSettings } from '../../../contract/backendSettings';
+import type { ChangeQuery } from '../../../contract/workspace';
 import type { Backend, BackendTraits } from './backend';
 
 export type SettingsOf<Kind extends BackendKind> = Extract<BackendSettings, { kind: Kind }>;
@@ -12,6 +13,10 @@ export interface BackendContext {
   readonly secrets: Readonly<Record<string, string>>;
   /** Relative paths in settings count from here; null when there is no workspace file. */
   readonly folder: string | null;
+  /** What the workspace has this backend look for changes in, by id; none when left out. */
+  readonly changes?: Readonly<Record<string, ChangeQuery>>;
+  /** What time it is in the room, epoch ms, for what comes without a time; the workstation's when left out. */
+  readonly roomAt?: () => number;
   /** Monotonic local ms. */
   readonly monoNow: () => number;
 }

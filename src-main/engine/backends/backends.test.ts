@@ -17,6 +17,7 @@ const settingsAt: { readonly [Kind in BackendKind]: (url: string) => Extract<Bac
   pushFeed: (url) => ({ kind: 'pushFeed', url, path: '/socket.io', poll: 1_000 }),
   jaeger: (url) => ({ kind: 'jaeger', url, poll: 1_000, lookback: 3_600_000 }),
   skywalking: (url) => ({ kind: 'skywalking', url, poll: 1_000, lookback: 1_800_000 }),
+  webhook: (url) => ({ kind: 'webhook', url, poll: 1_000 }),
 };
 const contextAlone = { demoCityUrl: null, backendId: 'b', secrets: {}, folder: null, monoNow: () => performance.now() };
 // Kinds that have samples and are asked for them; the push feed keeps a connection instead.

@@ -2,6 +2,7 @@ import { BackendFailure, type Backend, type SampleSource } from './backend';
 import type { BackendContext, SettingsOf } from './backendEntry';
 import { createHttpDoor } from './httpDoor';
 import { readBreakdown } from './promQlBreakdown';
+import { createChangeWatch } from './promQlChanges';
 import { createPromQlClient, type PromQlClient } from './promQlClient';
 import { createSeriesReader, rangePointsMax } from './promQlSeries';
 import { createTargetWatch } from './promQlTargets';
@@ -46,9 +47,11 @@ export function openPromQlServer(settings: PromQlSettings, dialect: PromQlDialec
     },
   };
 
+  const changes = context.changes === undefined ? null : createChangeWatch(client, context.changes, readSeenTo, monoNow);
+
   return {
     samples,
-    events: null,
+    events: changes,
     silences: null,
     topology: null,
     close: () => door.close(),
@@ -61,7 +64,10 @@ export function openPromQlServer(settings: PromQlSettings, dialect: PromQlDialec
         clock,
         identity: `${kind} ${url}`,
         version: await readVersion(signal),
-        notes: repaintedMs > 0 ? ['repaints-newest'] : [],
+        notes: [
+          ...(repaintedMs > 0 ? (['repaints-newest'] as const) : []),
+          ...(changes?.refused() === true ? (['changes-refused'] as const) : []),
+        ],
         behindMs: repaintedMs,
       };
     },

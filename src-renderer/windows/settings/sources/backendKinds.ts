@@ -8,7 +8,8 @@ const order = {
   pushFeed: 3,
   jaeger: 4,
   skywalking: 5,
-  demoCity: 6,
+  webhook: 6,
+  demoCity: 7,
 } satisfies Record<BackendKind, number>;
 
 export const backendKinds = Object.keys(order) as readonly BackendKind[];
