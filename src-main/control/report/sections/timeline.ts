@@ -51,7 +51,8 @@ export function timelineSection(facts: ReportFacts, say: Telling): string {
 
 export function stepWords({ kind, note }: IncidentStep, say: Telling): string {
   const word = say.words.timeline.steps[kind];
-  const said = note === null ? '' : say.name(inBoth.has(kind) ? inLanguage(note, say.language) : note);
+  const said =
+    note === null ? '' : say.name(inBoth.has(kind) ? inLanguage(note, say.language).replace(/([?？])[：:] ?/, '$1 ') : note);
   return said === '' ? word : `${word}${say.words.colon}${said}`;
 }
 
