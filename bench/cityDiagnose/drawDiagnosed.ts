@@ -1,4 +1,5 @@
 import { createCalendar } from '../../src-main/demoCity/demand/calendar';
+import { dimensions } from '../../src-main/demoCity/dimensions/dimensions';
 import { faultKindIds, type FaultKindId, type FaultRequest } from '../../src-main/demoCity/faults/faultStage';
 import { seededRandom, type SeededRandom } from '../../src-main/demoCity/random/seededRandom';
 import { homeZone } from '../../src-main/demoCity/time/cityZone';
@@ -84,6 +85,8 @@ function drawMoment(midnight: number, random: SeededRandom): number {
   return midnight + (lunch.from + random.integer(lunch.to - lunch.from)) * minuteMs + random.integer(60) * 1_000;
 }
 
+const idcs = dimensions[3]?.values ?? [];
+
 /** Below these the drawn sizes cost next to nothing at noon; what is above may still cost nothing, and is then said so. */
 const leastSizes: Readonly<Partial<Record<FaultKindId, readonly [key: string, least: number]>>> = {
   paymentOutage: ['share', 0.2],
@@ -92,7 +95,6 @@ const leastSizes: Readonly<Partial<Record<FaultKindId, readonly [key: string, le
   badRelease: ['share', 0.3],
   latency: ['addedMs', 400],
   errors: ['share', 0.1],
-  capacityLoss: ['share', 0.5],
   slowDatabase: ['factor', 8],
   messageBacklog: ['share', 0.8],
   slowDecline: ['share', 0.25],
@@ -102,7 +104,8 @@ function drawCostly(random: SeededRandom, kind: FaultKindId): FaultRequest {
   const [key, least] = leastSizes[kind] ?? ['', 0];
   let drawn = drawFault(random, kind);
   while (key !== '' && Number(drawn[key]) < least) drawn = drawFault(random, kind);
-  return drawn;
+  // The city is built for a promotion: at an ordinary noon it lacks nothing as long as a few of the machines are left.
+  return kind === 'capacityLoss' ? { ...drawn, idc: random.pick(idcs), share: 1 } : drawn;
 }
 
 /** A creeping fault is watched beyond its full strength. */

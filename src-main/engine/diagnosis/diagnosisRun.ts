@@ -218,7 +218,7 @@ export class DiagnosisRun {
     const next: Diagnosis =
       typeof found === 'string'
         ? { ...before, phase: before.phase === 'told' ? 'told' : 'failed', reason: found, at, tookMs }
-        : isSureEnough(found, before, at - incident.raisedAt)
+        : asked || isSureEnough(found, before, at - incident.raisedAt)
           ? { ...before, ...found, phase: 'told', reason: null, firstAt: before.firstAt ?? at, at, tookMs }
           : { ...before, from: found.from, to: found.to, phase: 'looking', reason: null, at, tookMs };
     if (told !== null && !asked && saysTheSame(told, next)) return;

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../../contract/diagnosis';
 import type { Finding } from './diagnose';
 
 /** From here on a cause is said at once. */
-const sureFrom = 0.6;
+const sureFrom = 0.5;
 /** However unsure, something is said after so long, room ms: a room that waits longer looks for itself. */
 const patienceMs = 60_000;
 /** That nothing explains it is said later: what creeps shows itself in the meantime. */

@@ -1,12 +1,22 @@
-import type { Diagnosis, Suspect } from '../../../contract/diagnosis';
+import type { Diagnosis, IncidentCase, Suspect } from '../../../contract/diagnosis';
 
 /** A suspect that is believed less than this is no cause. */
 export const believedFrom = 0.3;
 /** So many times the usual, or so little of it, is another demand. */
-const [more, less] = [1.15, 0.87];
+const [more, less] = [1.1, 0.92];
 
-export function verdictOf([first]: readonly Suspect[], demand: number | null): Diagnosis['verdict'] {
+/**
+ * Without anybody to blame it is demand when more or fewer people come, and also when only the business is out of the ordinary and no
+ * order is lost: then everything does its work. Nodes or calls that alarm, or lost orders, want an explanation.
+ * @param demand people who come in now ÷ usual; null where nobody counts them
+ */
+export function verdictOf(
+  [first]: readonly Suspect[],
+  demand: number | null,
+  { alarms, cost }: Pick<IncidentCase, 'alarms' | 'cost'>,
+): Diagnosis['verdict'] {
   if (first !== undefined && first.confidence >= believedFrom) return 'fault';
   if (demand !== null && (demand >= more || demand <= less)) return 'demand';
-  return 'unexplained';
+  const placesAlarm = alarms.some(({ slice }) => 'node' in slice || 'from' in slice);
+  return cost === null && !placesAlarm ? 'demand' : 'unexplained';
 }
