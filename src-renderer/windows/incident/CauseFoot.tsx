@@ -24,7 +24,7 @@ export function CauseFoot({ workspace, incident, diagnosis }: DiagnosisPartProps
       {isTold && <RuledOutList workspace={workspace} coreLink={coreLink} ruledOut={diagnosis.ruledOut} />}
       <span className="cause-foot-words" data-drops-whole="">
         {isTold && oldMs !== null && (
-          <span className="cause-old num">
+          <span className="cause-old num" title={diagnosis.reason ?? undefined}>
             <AgeGlyph phase="stale" /> {text('cause.old', { age: formatAge(oldMs, language) })}
           </span>
         )}

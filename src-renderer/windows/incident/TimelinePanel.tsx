@@ -66,11 +66,11 @@ function Row({ row, timeZone }: { row: TimelineRow; timeZone: string }): ReactNo
   );
 }
 
-/** A triangle where it began or got worse, a tick where it got better or its cause was found, a disc where a person did something. */
+/** A triangle where it began or got worse, a tick where it got better, a disc where a person did something. */
 function StepGlyph({ step: { kind, by } }: { step: IncidentStep }): ReactNode {
   if (kind === 'opened' || kind === 'relapsed' || kind === 'reopened')
     return <EventGlyph kind="alarm" severity="critical" size={16} />;
-  if (kind === 'resolved' || kind === 'recovering' || kind === 'diagnosed') return <ToolGlyph tool="tick" />;
+  if (kind === 'resolved' || kind === 'recovering') return <ToolGlyph tool="tick" />;
   if (kind === 'graded' || kind === 'grew' || kind === 'merged')
     return <EventGlyph kind="alarm" severity="info" quiet size={16} />;
   return by === null ? <ToolGlyph tool="chevron" /> : <EventGlyph kind="action" size={16} />;
