@@ -1,8 +1,8 @@
-import { namesSuspect, type Check, type QueryCheck, type Runbook, suspectWord } from './runbooks';
+import { namesSuspect, type Check, type FetchCheck, type QueryCheck, type Runbook, suspectWord } from './runbooks';
 
 /** What runbooks may speak of: the names of one workspace file. */
 export interface RunbookWorld {
-  readonly backends: object;
+  readonly backends: Readonly<Record<string, { readonly kind: string }>>;
   readonly dimensions: object;
   readonly metrics: Readonly<Record<string, { readonly of: string }>>;
   readonly coreLink: { readonly domains: object; readonly nodes: object } | undefined;
@@ -40,14 +40,20 @@ function refuseCheck(check: Check, at: Path, world: RunbookWorld, tell: RunbookR
     case 'query':
       return refuseQuery(check, at, world, tell);
     case 'fetch':
-      if (check.backend !== undefined) tell.dangling([...at, 'backend'], check.backend, world.backends, 'backends');
-      return;
+      return refuseFetch(check, [...at, 'backend'], world, tell);
     case 'question':
       return refuseTwice(
         check.answers.map(({ id }) => id),
         (i) => tell.refuse([...at, 'answers', i, 'id'], 'an id that no other answer of this question has'),
       );
   }
+}
+
+function refuseFetch({ backend }: FetchCheck, at: Path, { backends }: RunbookWorld, tell: RunbookRefusals): void {
+  if (backend === undefined) return;
+  tell.dangling(at, backend, backends, 'backends');
+  if (Object.hasOwn(backends, backend) && backends[backend]?.kind === 'webhook')
+    tell.refuse(at, 'another backend: a webhook is told by others and answers nothing');
 }
 
 const ends = { business: [], node: ['node'], link: ['from', 'to'] } as const;

@@ -34,7 +34,7 @@ test('a payment outage is one incident with its cause in the headline; it sounds
 
     await test.step('one card, grave, with channel B in what its alarms have in common, and what it costs', async () => {
       await expect(card).toHaveAttribute('data-grade', /^P[01]$/, { timeout: 90_000 });
-      await expect(card).toContainText('渠道 B');
+      await expect(card.locator('[data-part="common"]')).toContainText('渠道 B', { timeout: 30_000 });
       await expect(card.locator('[data-part="cost"]')).toContainText(/单\/分/);
       await expect(overview.locator('.sentence')).toHaveAttribute('data-health', 'broken');
       await expect(overview.locator('.sentence .grade-plate')).toHaveText(/^P[01]$/);
@@ -51,6 +51,8 @@ test('a payment outage is one incident with its cause in the headline; it sounds
       const page = await opening;
       await expect(page.locator('.incident')).toHaveAttribute('data-incident-shown', /-\d\d$/);
       await expect(page.locator('.incident-sentence h2')).toContainText('渠道 B');
+      // The window opens on the cause; V shows the alarms it is told from.
+      await page.locator('.incident').press('v');
       await expect(page.locator('.picture-panel [data-panel-id]')).toHaveAttribute('data-phase', 'fresh', { timeout: 20_000 });
       await expect.poll(() => numberOf(page.locator('.alarm-table'), 'data-rows')).toBeGreaterThan(3);
       expect(await page.locator('html').getAttribute('data-alarm-plays')).toBeNull();

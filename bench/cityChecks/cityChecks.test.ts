@@ -66,7 +66,7 @@ async function runsOn(fault: FaultRequest, node: string): Promise<Readonly<Recor
     lookUp: (metricId, slice) => catalog({ metricId, slice, traffic: 'real' }),
     read: async (series, firstSlot, count) => series.map((one) => columnOf(city, one, firstSlot, count)),
     seenTo: () => city.now(),
-    expected: () => null,
+    ...{ expected: () => null, refusal: () => null },
     ...{ demoCityUrl: null, secrets: {}, folder: null },
   });
   desk.use([incident]);

@@ -9,7 +9,7 @@ export interface TextTrouble {
 /**
  * Finds clipped and overlapping text in the page it runs in; hand it to `page.evaluate`, so it may not use anything outside
  * itself. Text counts as the band of its font size around each line's middle: line boxes of neighbours may overlap, glyphs
- * may not. What is only heard has no place. A container marked `data-drops-whole` hides children that do not fit whole; children it cuts through are found.
+ * may not. What is only heard has no place; of what scrolls counts what its box shows. A container marked `data-drops-whole` hides children that do not fit whole; children it cuts through are found.
  */
 export function findTextTrouble(): TextTrouble[] {
   interface Piece {
@@ -59,14 +59,15 @@ export function findTextTrouble(): TextTrouble[] {
     }
   }
 
-  const visible = pieces.filter((piece) => {
+  const visible = pieces.flatMap((whole): Piece[] => {
+    let piece = whole;
     for (let at: Element | null = piece.holder; at !== null && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
       if (overflowX === 'visible' && overflowY === 'visible') continue;
       const box = at.getBoundingClientRect();
       const isOut = piece.right <= box.left || piece.left >= box.right || piece.bottom <= box.top || piece.top >= box.bottom;
       const scrolls = [overflowX, overflowY].some((overflow) => overflow === 'auto' || overflow === 'scroll');
-      if (isOut && (scrolls || at.hasAttribute('data-drops-whole'))) return false;
+      if (isOut && (scrolls || at.hasAttribute('data-drops-whole'))) return [];
       const isCut =
         piece.left < box.left - tolerancePx ||
         piece.right > box.right + tolerancePx ||
@@ -74,12 +75,20 @@ export function findTextTrouble(): TextTrouble[] {
         piece.bottom > box.bottom + tolerancePx;
       if (isCut && !scrolls) {
         found.push({ kind: 'clipped', text: piece.text, by: nameOf(at) });
-        return false;
+        return [];
       }
+      if (isCut)
+        piece = {
+          ...piece,
+          left: Math.max(piece.left, box.left),
+          right: Math.min(piece.right, box.right),
+          top: Math.max(piece.top, box.top),
+          bottom: Math.min(piece.bottom, box.bottom),
+        };
       // What a box that is pinned to the window shows is not clipped by the boxes it was written in.
       if (getComputedStyle(at).position === 'fixed') break;
     }
-    return true;
+    return [piece];
   });
 
   for (const { text, left, right, top, bottom } of visible)

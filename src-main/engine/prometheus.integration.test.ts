@@ -60,8 +60,21 @@ function shop(): Workspace {
     metrics: {
       submitted: { name, query: { prometheus: submitted } },
       typo: { name, query: { prometheus: 'sum(rate(orders_total[$window])' } },
+      failed: { name, query: { prometheus: 'sum(rate(orders_total{stage="failed"$slice}[$window]))' } },
     },
     funnel: [{ metric: 'submitted' }],
+    runbooks: {
+      orders: {
+        name,
+        checks: [
+          { id: 'half', kind: 'query', name, metric: 'submitted', slice: { city: 'shanghai' }, bad: { below: '50%' } },
+          { id: 'failing', kind: 'query', name, metric: 'failed', per: 'submitted', bad: { above: 0.05 } },
+          { id: 'none', kind: 'query', name, metric: 'failed', bad: { above: 1 } },
+          { id: 'typo', kind: 'query', name, metric: 'typo', bad: { above: 1 } },
+          { id: 'ready', kind: 'fetch', name, backend: 'prom', path: '/-/ready', expect: { text: 'Ready' } },
+        ],
+      },
+    },
   });
 }
 
@@ -170,6 +183,26 @@ describe('the engine on a real Prometheus', () => {
       await engine.close();
     }
   });
+
+  it('looks at an incident by a runbook: what was never counted fails nothing, and what cannot be asked is said', async () => {
+    const messages: FromEngine[] = [];
+    const { engine } = openEngine(messages);
+    const startedAt = Date.now() - 120_000;
+    const incident = { id: '1', traffic: 'real', startedAt, raisedAt: startedAt, alarms: [], cost: null, answers: [] } as const;
+    engine.handle({ type: 'incidents', incidents: [incident] }, undefined);
+    const checks = () => messages.findLast((message) => message.type === 'checks')?.run.checks ?? [];
+    const said = () => checks().map(({ id, state, said: sentence }) => `${id} ${state}: ${sentence?.en ?? ''}`);
+    await expect
+      .poll(said, { timeout: 20_000 })
+      .toMatchObject([
+        expect.stringMatching(/^half good: [\d.]+\/s, usually [\d.]+\/s; bad below 50% of usual\.$/),
+        'failing good: 0%, usually 0%; bad above 5%.',
+        'none unknown: Not found out. There are no samples of this time.',
+        expect.stringMatching(/^typo unknown: Not found out\. .*unclosed left parenthesis/),
+        'ready good: It answered 200, and "Ready" is in it.',
+      ]);
+    await engine.close();
+  }, 30_000);
 
   it('reads the newest bucket as collected so far', async () => {
     const { engine, window } = openEngine();

@@ -140,6 +140,7 @@ export class WorkspaceRun {
       lookUp: (metricId, slice) => catalog({ metricId, slice, traffic: workspace.metrics[metricId]?.traffic ?? 'real' }),
       read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
       seenTo: (id) => this.#pollers.get(id)?.seenTo() ?? null,
+      refusal: (series) => this.#pollers.get(series.backendId)?.liveStatus(series)?.refusal ?? null,
       expected: (series, firstSlot, count) =>
         this.source.outlook(series, 'expected', {
           from: firstSlot * series.stepMs,

@@ -75,7 +75,8 @@ export function createPdfPrinter(rendererFolder: string, log: Log): PdfPrinter {
     print: (page, footer) => {
       const printed = busy.then(async () => {
         const html = page(await fontFaces(rendererFolder));
-        const late = wait(printMsMax, refuse('unavailable', 'Printing took too long. Export it as HTML and print that.'));
+        const tooLong = refuse('unavailable', 'Printing took too long. Export it as HTML and print that.');
+        const late = wait(printMsMax, tooLong, { ref: false });
         return Promise.race([printNow(html, footer), late]);
       });
       busy = printed.catch(() => undefined);

@@ -10,6 +10,7 @@ import { incidents } from './words/incidents';
 import { incidentWindow } from './words/incidentWindow';
 import { backtest } from './words/backtest';
 import { detection } from './words/detection';
+import { diagnosis } from './words/diagnosis';
 import { link } from './words/link';
 import { overview } from './words/overview';
 import { people } from './words/people';
@@ -32,6 +33,7 @@ const zh = {
   ...incidentWindow.zh,
   ...backtest.zh,
   ...detection.zh,
+  ...diagnosis.zh,
   ...coreLink.zh,
   ...link.zh,
   ...report.zh,
@@ -51,6 +53,7 @@ const en = {
   ...incidentWindow.en,
   ...backtest.en,
   ...detection.en,
+  ...diagnosis.en,
   ...coreLink.en,
   ...link.en,
   ...report.en,

@@ -33,6 +33,7 @@ describe('texts', () => {
       import('./words/incidentWindow'),
       import('./words/backtest'),
       import('./words/detection'),
+      import('./words/diagnosis'),
       import('./words/alerts'),
       import('./words/coreLink'),
       import('./words/link'),

@@ -59,6 +59,8 @@ export function PairChart({ panelId, lines, measure, names, gapNote, isSuspect, 
       ...writers[measure](language),
       isShare: measure === 'share',
       gapName: gapNote === null ? null : { value: (gap) => text('link.gap', { gap }), note: gapNote },
+      usual: null,
+      since: null,
     };
   }, [look, words, first, second, measure, gapNote, isSuspect]);
   const root = usePanelPicture(query, scene, createPairPicture);

@@ -3,6 +3,7 @@ import type { CoreLink } from '../../contract/coreLink';
 import type { CoreLinkView, WorkspaceView } from '../../contract/state';
 import type { Incident } from '../../contract/incidents';
 import type { GraphLook } from '../../contract/graphQuery';
+import { suspectPlace } from '../diagnosis/suspectPlace';
 import { openIncidents } from '../incidents/incidentOrder';
 import { windowConsole } from '../state/windowConsole';
 import { openCoreLink } from '../ui/actions';
@@ -39,8 +40,10 @@ export function showTroubleInGraph(): void {
   else showIncidentInGraph(gravest, workspace['current'] ?? null);
 }
 
+/** At its likeliest suspect; while there is none, where its alarms are. */
 export function showIncidentInGraph(incident: Incident, workspace: WorkspaceView | null): void {
-  const [node] = workspace === null ? [] : nodesOfIncident(workspace, incident);
+  const [alarmed] = workspace === null ? [] : nodesOfIncident(workspace, incident);
+  const node = suspectPlace(windowConsole().getState().shared.diagnoses[incident.id]) ?? alarmed;
   if (node === undefined) openCoreLink();
   else showInGraph(node);
 }

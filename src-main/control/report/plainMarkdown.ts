@@ -9,7 +9,7 @@ export function plainMarkdown(text: string): string {
     .replace(/[\\`*[\]<>|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#|\w+;)/g, '\\&')
-    .replace(/^(?=[-+#=>])|^(\d+)(?=[.)])/, '$1\\');
+    .replace(/^(?=[-+#=>])|^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
 /** A GFM table; cells are Markdown already. Columns of `right` hold numbers. */

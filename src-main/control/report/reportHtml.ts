@@ -47,7 +47,7 @@ export function reportHtml(printed: PrintedReport, style: string, fonts = ''): s
     '</head>',
     '<body class="paper-ground">',
     '<article class="paper">',
-    `<header><h1>${escapeXml(report.title)}</h1><p class="about">${report.about.map((line) => `<span>${escapeXml(line)}</span>`).join(' ')}</p></header>`,
+    `<header><h1>${escapeXml(report.title)}</h1><p class="paper-about">${report.about.map((line) => `<span>${escapeXml(line)}</span>`).join('')}</p></header>`,
     ...sections,
     '</article>',
     '</body>',

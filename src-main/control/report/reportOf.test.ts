@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { languages, type Language } from '../../../contract/choices';
 import { reportSectionIds, type ReportSectionId } from '../../../contract/report';
 import { minute, noon, second } from '../incidents/testing/alarms';
+import { plainMarkdown } from './plainMarkdown';
 import type { ReportFacts } from './reportFacts';
 import { reportOf } from './reportOf';
 import { diagnosis, paymentStory, withPictures } from './testing/paymentStory';
@@ -41,7 +42,10 @@ test('the cause comes with its evidence in words and as a picture, the change be
   expect(cause).toContain('120 ms usually, 3.01 s then, since 12:02:00');
   expect(cause).toContain('(picture:evidence-1-1)');
   expect(cause).toContain('Channel B certificate reloaded, 12:01:40, fit 0.88');
-  expect(cause).toContain('3.0% (12 orders a minute) is left unexplained');
+  expect(cause).toContain('3.0% is left unexplained');
+  // While orders are being lost it says how many a minute; afterwards that number would be the rest of them.
+  const open = paymentStory({ phase: 'open', resolvedAt: null });
+  expect(sectionOf(open, 'cause')).toContain('3.0% (12 orders a minute) is left unexplained');
   expect(sectionOf(paymentStory(), 'ruledOut')).toContain('| only waits for pay-gateway | latency | 200 ms | 3.20 s |');
 });
 
@@ -140,3 +144,10 @@ const pin = {
   by: '陈屿',
   pinnedAt: noon + 2 * minute,
 };
+
+test('names and numbers read as they are: only what Markdown would take for markup is escaped', () => {
+  expect(plainMarkdown('0.01%, usually 0.02%')).toBe('0.01%, usually 0.02%');
+  expect(plainMarkdown('pay-router → mysql_pay')).toBe('pay-router → mysql_pay');
+  expect(plainMarkdown('1. first\n- second')).toBe('1\\. first - second');
+  expect(plainMarkdown('# a_b_ &lt;\u202e')).toBe('\\# a_b\\_ \\&lt;');
+});

@@ -245,6 +245,14 @@ test.each<[string, string, string[]]>([
     ],
   ],
   [
+    'a fetch from a backend that only listens',
+    withCheck(fetching('backend: hook, path: /')).replace(
+      'source:',
+      '  hook: { kind: webhook, url: "http://127.0.0.1:9471" }\nsource:',
+    ),
+    ['runbooks.shop.checks.0.backend: expected another backend: a webhook is told by others and answers nothing'],
+  ],
+  [
     'a limit without what it is of',
     withCheck(fetching('url: "https://status.example/", expect: { below: 3 }')),
     ['runbooks.shop.checks.0.expect: expected is:, above: or below: beside pointer:, which says where in the answer'],

@@ -11,7 +11,16 @@ import { victoriaMetrics } from './victoriaMetrics';
 import { webhook } from './webhook';
 
 /** A new kind of backend is one file and one line here; a forgotten line does not compile. */
-export const backendKinds = { demoCity, prometheus, victoriaMetrics, alertmanager, pushFeed, jaeger, skywalking, webhook } satisfies {
+export const backendKinds = {
+  demoCity,
+  prometheus,
+  victoriaMetrics,
+  alertmanager,
+  pushFeed,
+  jaeger,
+  skywalking,
+  webhook,
+} satisfies {
   readonly [Kind in BackendKind]: BackendEntry<Kind>;
 };
 

@@ -98,7 +98,7 @@ test('conversion is cut beside it, aligned by the time an order takes', async ()
   rate = ({ device }, metric, at) =>
     metric === 'submit' ? (at >= noon ? 10 : 5) : at - 5_000 >= noon ? (device === 'web' ? 1 : 9.8) : 4.9;
   const [, ratio] = await read();
-  expect(ratio).toMatchObject({ measure: 'ratio', ofMetricId: 'submit', by: ['device', 'city'] });
+  expect(ratio).toMatchObject({ measure: 'ratio', ofMetricId: 'submit', by: ['city', 'device'] });
   expect(slicesOf(ratio)).toEqual([{ device: 'web' }]);
   expect(asked.filter((request) => request.query === 'submit').map(({ spans }) => spans.at(-1))).toContainEqual({
     from: span.from - 5_000,

@@ -98,7 +98,9 @@ export class DimensionReader {
     ask: Ask,
   ): Promise<DimensionFinding | null> {
     const asked = [span, ...yardstick.forecasts.map((forecast) => forecast.span)];
-    for (let by = chooseDimensions(singles, alarms); by.length > 1; by = by.slice(0, -1)) {
+    for (let ranked = chooseDimensions(singles, alarms); ranked.length > 1; ranked = ranked.slice(0, -1)) {
+      // Always in the workspace's order, so that the same combination reads the same every time.
+      const by = singles.map(({ dimension }) => dimension).filter((dimension) => ranked.includes(dimension));
       const cut = await ask(metricId, by, asked);
       const counts = cut === null ? null : leafCounts(by, cut, span, yardstick);
       if (counts !== null && coversTotal(counts, singles))

@@ -6,10 +6,18 @@ import { toneColour, type PairFrame, type PairScene, type PairTone } from './pai
 const widestValue = 88_880;
 
 /** CSS px that the words at the lines' ends need right of the plot. */
-export function endsWidth(context: CanvasRenderingContext2D, { names, write, gapName }: PairScene, fontPx: number): number {
+export function endsWidth(
+  context: CanvasRenderingContext2D,
+  { names, write, gapName, usual }: PairScene,
+  fontPx: number,
+): number {
   context.font = chartFont(fontPx + 1, 600);
   const value = [write(widestValue), write(888), write(8.88)].reduce((a, b) => (a.length >= b.length ? a : b));
-  const words = [...names.map((name) => `${name} ${value}`), ...(gapName === null ? [] : [gapName.value(value), gapName.note])];
+  const words = [
+    ...names.map((name) => `${name} ${value}`),
+    ...(gapName === null ? [] : [gapName.value(value), gapName.note]),
+    ...(usual === null ? [] : [usual.words]),
+  ];
   return Math.ceil(Math.max(...words.map((each) => context.measureText(each).width))) + 14;
 }
 
@@ -47,6 +55,14 @@ export function drawPairEnds(context: CanvasRenderingContext2D, frame: PairFrame
     if (note !== '' && room >= 4)
       labels.splice(2, 0, { words: note, top: middle + fontPx * 0.7, colour: ink2, weight: 400, left: leftOf(plot.right) });
   }
+  if (scene.usual !== null && scene.ends === 'values')
+    labels.push({
+      words: scene.usual.words,
+      top: y(scene.usual.value),
+      colour: scene.look.colours.ink2,
+      weight: 400,
+      left: leftOf(plot.right),
+    });
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const { words, top, colour, weight, left } of apart(labels, linePx, plot)) {

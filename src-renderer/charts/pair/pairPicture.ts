@@ -9,6 +9,7 @@ import { roomPartOf } from '../roomPartOf';
 import { drawPairCrosshair } from './pairCrosshair';
 import { drawPairEnds, endsWidth } from './pairEnds';
 import { drawPairGap } from './pairGap';
+import { drawPairMarks } from './pairMarks';
 import { pairSentence } from './pairReading';
 import { toneColour, type PairFrame, type PairScene, type PairTone } from './pairScene';
 import { shareBuffer } from './shareBuffer';
@@ -27,7 +28,7 @@ export function createPairPicture(root: HTMLElement): PanelPicture<PairScene> {
     draw: (scene, measured) => {
       if (!measured.buffer.filled) return;
       const view = scene.isShare ? { ...measured, buffer: shareBuffer(measured.buffer) } : measured;
-      axis = valueAxisFor(highestOf(view.buffer), axis);
+      axis = valueAxisFor(Math.max(highestOf(view.buffer), scene.usual?.value ?? 0), axis);
       const wanted = `${view.shiftMs} ${view.age.phase} ${axis.max}`;
       if (!view.dataChanged && !view.lookChanged && wanted === drawnFor) return;
       drawnFor = wanted;
@@ -36,6 +37,7 @@ export function createPairPicture(root: HTMLElement): PanelPicture<PairScene> {
       latest = frame;
       drawPairGap(context, frame);
       drawPlotAxes(context, frame, axis, scene.writeTick);
+      drawPairMarks(context, frame);
       lines.draw({
         buffer: view.buffer,
         from: frame.from,

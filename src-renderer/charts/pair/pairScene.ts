@@ -22,6 +22,10 @@ export interface PairScene {
   readonly isShare: boolean;
   /** What lies between the first and the second line is hatched and called this; null: it means nothing. */
   readonly gapName: { readonly value: (gap: string) => string; readonly note: string } | null;
+  /** What is usual, as a dashed level with its words at its end; in what is drawn (percent where `isShare`). */
+  readonly usual: { readonly value: number; readonly words: string } | null;
+  /** When it began, room epoch ms: a dotted vertical. */
+  readonly since: number | null;
 }
 
 /** One draw's geometry. */

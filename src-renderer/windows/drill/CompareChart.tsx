@@ -50,6 +50,8 @@ export function CompareChart({
       writeTick: (value) => tickText(value, words.language),
       isShare: false,
       gapName: null,
+      usual: null,
+      since: null,
     }),
     [look, words],
   );

@@ -2,24 +2,21 @@ import type { ReactNode } from 'react';
 import { incidentPinsMax } from '../../../contract/coreLink';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
-import { nodeNameOf } from '../../incidents/seriesName';
 import { stepFocus } from '../../incidents/stepFocus';
-import { nodesOfIncident, pressForGraph, showInGraph } from '../../link/linkActions';
 import { Panel } from '../../ui/Panel';
 import type { IncidentPartProps } from './IncidentBody';
 import { EvidenceRow } from './EvidenceRow';
 import './evidence.css';
 
-/** What people put beside it from the core link, as it was at that moment; above it where on the core link the incident is. */
+/** What people put beside it from the core link, as it was at that moment. */
 export function EvidencePanel({ workspace, incident }: IncidentPartProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   if (workspace.coreLink === null) return null;
-  const nodes = nodesOfIncident(workspace, incident);
   const pins = [...incident.pins].reverse();
   return (
     <Panel
-      className="evidence-panel"
+      className={pins.length === 0 ? 'evidence-panel empty' : 'evidence-panel'}
       title={text('evidence.title')}
       second={<span className="english-second">{textOf(otherLanguage(language))('evidence.title')}</span>}
       side={
@@ -28,23 +25,6 @@ export function EvidencePanel({ workspace, incident }: IncidentPartProps): React
         )
       }
     >
-      {nodes.length > 0 && (
-        <p className="evidence-nodes" data-drops-whole="">
-          {nodes.map((node) => (
-            <button
-              key={node}
-              type="button"
-              className="evidence-node"
-              data-node={node}
-              title={text('strip.open')}
-              onClick={() => showInGraph(node)}
-              onKeyDown={(event) => pressForGraph(event, node)}
-            >
-              {nodeNameOf(workspace, node, language)}
-            </button>
-          ))}
-        </p>
-      )}
       {pins.length === 0 ? (
         <p className="faint evidence-none">{text('evidence.none')}</p>
       ) : (

@@ -1,47 +1,50 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Incident } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
+import { selectDiagnoses } from '../../diagnosis/selectDiagnosis';
 import { selectAlarms } from '../../incidents/selectIncidents';
+import { DragTag } from '../../link/DragTag';
 import { useConsole } from '../../state/windowConsole';
-import { ActPanel } from './ActPanel';
-import { AlarmsPanel } from './AlarmsPanel';
-import { alarmRows } from './alarmRows';
+import { ActBar } from './ActBar';
+import { AlarmsView } from './AlarmsView';
+import { ChecksPanel } from './ChecksPanel';
+import { DiagnosisView } from './DiagnosisView';
 import { EvidencePanel } from './EvidencePanel';
 import { IncidentFacts } from './IncidentFacts';
 import { IncidentSentence } from './IncidentSentence';
-import { PicturePanel } from './PicturePanel';
-import { SmallAlarms } from './SmallAlarms';
 import { TimelinePanel } from './TimelinePanel';
+import { TodoPanel } from './TodoPanel';
 
 export interface IncidentPartProps {
   readonly workspace: WorkspaceView;
   readonly incident: Incident;
 }
 
-/** The answer, the numbers, the picture with its why, what was folded, then what to do and what was done. */
+/** `cause`: who did it and why; `alarms`: how one can tell. */
+export type IncidentView = 'cause' | 'alarms';
+
+/** The answer, the numbers, the cause with its evidence, what was checked, what to do, what was done; at the foot what can be done. */
 export function IncidentBody({ workspace, incident }: IncidentPartProps): ReactNode {
+  const diagnosis = useConsole(selectDiagnoses)[incident.id];
   const alarms = useConsole(selectAlarms);
-  const rows = useMemo(() => alarmRows(incident, alarms, workspace), [incident, alarms, workspace]);
-  const [pickedId, setPickedId] = useState<string | null>(null);
-  const picked = rows.find(({ alarm }) => alarm.id === pickedId) ?? rows[0] ?? null;
+  const [view, setView] = useState<IncidentView>('cause');
+  const parts = { workspace, incident };
+  const lead = incident.alarmIds.map((id) => alarms[id]).find((alarm) => alarm !== undefined) ?? null;
   return (
     <>
-      <IncidentSentence workspace={workspace} incident={incident} />
-      <IncidentFacts workspace={workspace} incident={incident} lead={rows[0]?.alarm ?? null} />
+      <IncidentSentence {...parts} diagnosis={diagnosis} />
+      <IncidentFacts {...parts} diagnosis={diagnosis} lead={lead} />
       <div className="incident-columns">
-        <div className="incident-left">
-          <div className="incident-pictures">
-            <PicturePanel workspace={workspace} incident={incident} alarm={picked?.alarm ?? null} isLead={picked === rows[0]} />
-            <SmallAlarms workspace={workspace} rows={rows} common={incident.common.slice} picked={picked} onPick={setPickedId} />
-          </div>
-          <AlarmsPanel workspace={workspace} incident={incident} rows={rows} picked={picked} onPick={setPickedId} />
-        </div>
+        {view === 'cause' ? <DiagnosisView {...parts} diagnosis={diagnosis} /> : <AlarmsView {...parts} />}
         <div className="incident-right">
-          <ActPanel workspace={workspace} incident={incident} />
-          <EvidencePanel workspace={workspace} incident={incident} />
-          <TimelinePanel workspace={workspace} incident={incident} />
+          <ChecksPanel {...parts} />
+          <TodoPanel {...parts} />
+          <TimelinePanel {...parts} />
+          <EvidencePanel {...parts} />
         </div>
       </div>
+      <ActBar {...parts} view={view} onView={setView} />
+      <DragTag />
     </>
   );
 }

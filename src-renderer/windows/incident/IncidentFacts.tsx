@@ -5,11 +5,11 @@ import { valueText } from '../../incidents/alarmWhy';
 import { metricNameOf } from '../../incidents/seriesName';
 import { useRoomTick } from '../../state/useRoomTick';
 import { formatClock, formatCount, formatDuration, formatOrders, formatShare } from '../../ui/format';
-import type { IncidentPartProps } from './IncidentBody';
+import type { DiagnosisPartProps } from './DiagnosisView';
 import { IncidentPhases } from './IncidentPhases';
 
 /** What it costs, in three numbers; of an incident that costs no orders, how large it is. Beside them how fast people were. */
-export function IncidentFacts({ workspace, incident, lead }: IncidentPartProps & { lead: Alarm | null }): ReactNode {
+export function IncidentFacts({ workspace, incident, diagnosis, lead }: DiagnosisPartProps & { lead: Alarm | null }): ReactNode {
   const text = useText();
   const language = useLanguage();
   const roomAt = useRoomTick(1_000);
@@ -61,7 +61,7 @@ export function IncidentFacts({ workspace, incident, lead }: IncidentPartProps &
           <Fact name={text('fact.signals')} value={formatCount(signalCount, language)} note={text('fact.signalsNote')} />
         </>
       )}
-      <IncidentPhases incident={incident} roomAt={roomAt} />
+      <IncidentPhases incident={incident} diagnosis={diagnosis} roomAt={roomAt} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/useText';
 import { KeysPopover } from '../../ui/header/KeysPopover';
-import { actName } from './ActPanel';
+import { actName } from './ActBar';
 import type { IncidentAct } from './incidentActs';
 import { reportKey } from './ReportButton';
 
@@ -10,6 +10,11 @@ export function IncidentKeys({ acts }: { acts: readonly IncidentAct[] }): ReactN
   const text = useText();
   const keys: readonly (readonly [string, string])[] = [
     ...acts.map((act) => [act.key.toUpperCase(), actName(act, text)] as const),
+    ['D', text('cause.again')],
+    ['Q', text('checks.key')],
+    ['U', text('ruledOut.key')],
+    ['V', text('view.switch')],
+    ['↑ ↓', text('suspects.key')],
     [reportKey.toUpperCase(), text('report.open')],
     ['G', text('coreLink.title')],
     ['O', text('keys.overview')],

@@ -2,17 +2,20 @@ import type { ReactNode } from 'react';
 import type { Incident, IncidentContext } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
 import type { Language } from '../../../contract/choices';
-import { otherLanguage, type Text } from '../../i18n/text';
+import type { Text } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
+import { causeSentence } from '../../diagnosis/causeSentence';
+import { confidenceText, confidenceWord } from '../../diagnosis/confidence';
+import { diagnosisState } from '../../diagnosis/diagnosisState';
 import { GradePlate } from '../../incidents/GradePlate';
 import { isGrave, isTrouble, wantsSomebody } from '../../incidents/incidentOrder';
 import { incidentWords } from '../../incidents/incidentWords';
 import { useRoomTick } from '../../state/useRoomTick';
 import { formatTimeOfDay } from '../../ui/format';
-import type { IncidentPartProps } from './IncidentBody';
+import type { DiagnosisPartProps } from './DiagnosisView';
 
-/** The answer first: how grave, what, and in what circumstances; what became of it stands at the right. */
-export function IncidentSentence({ workspace, incident }: IncidentPartProps): ReactNode {
+/** The answer first: how grave, what, why, and in what circumstances; what became of it stands at the right. */
+export function IncidentSentence({ workspace, incident, diagnosis }: DiagnosisPartProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   const roomAt = useRoomTick(1_000);
@@ -22,14 +25,23 @@ export function IncidentSentence({ workspace, incident }: IncidentPartProps): Re
     ...context.map((each) => contextText(each, text, language, workspace)),
     ...(gradeWorst === grade ? [] : [text('incident.worst', { grade: gradeWorst })]),
   ];
+  const state = diagnosisState(diagnosis);
+  const [first] = diagnosis?.suspects ?? [];
   const pulses = isGrave(incident) && wantsSomebody(incident, roomAt);
   return (
     <section className={`incident-sentence ${toneOf(incident)}${pulses ? ' pulses' : ''}`} data-grade={grade} aria-live="polite">
       <GradePlate grade={grade} size="large" quiet={!isTrouble(incident) || incident.phase === 'resolved'} />
       <div className="incident-sentence-words">
         <h2>{headline[language]}</h2>
-        <p className="english-second" lang={otherLanguage(language) === 'zh' ? 'zh-CN' : 'en'}>
-          {headline[otherLanguage(language)]}
+        <p className={`incident-cause ${state}`} data-part="cause">
+          <span className="incident-cause-word">{text('cause.title')}</span>{' '}
+          {causeSentence(diagnosis, incident.cost?.perMinute ?? null, incident.phase === 'resolved', language)}
+          {state === 'fault' && first !== undefined && (
+            <span className="incident-cause-sure num">
+              {' '}
+              · {confidenceText(first.confidence)} {text(confidenceWord(first.confidence))}
+            </span>
+          )}
         </p>
       </div>
       {words.length > 0 && (

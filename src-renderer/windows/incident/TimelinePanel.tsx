@@ -9,6 +9,7 @@ import { EventGlyph } from '../../ui/glyphs/EventGlyph';
 import { ToolGlyph } from '../../ui/glyphs/ToolGlyph';
 import { Panel } from '../../ui/Panel';
 import type { IncidentPartProps } from './IncidentBody';
+import { stepNote } from './stepNote';
 import { timelineRows, type TimelineRow } from './timelineRows';
 
 /** Who did what, what happened by itself, and what changed in the system, newest first. */
@@ -52,7 +53,9 @@ function Row({ row, timeZone }: { row: TimelineRow; timeZone: string }): ReactNo
         ) : (
           <>
             {text(`step.${row.step.kind}`)}
-            {row.step.note !== null && row.step.note !== '' && <span className="strong"> {row.step.note}</span>}
+            {row.step.note !== null && row.step.note !== '' && (
+              <span className="strong"> {stepNote(row.step.kind, row.step.note, language)}</span>
+            )}
           </>
         )}
       </span>

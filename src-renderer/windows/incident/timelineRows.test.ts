@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RoomEvent } from '../../../contract/state';
 import { storyIncident, storyStartedAt } from '../../incidents/story';
+import { stepNote } from './stepNote';
 import { timelineRows } from './timelineRows';
 
 const event = (id: string, kind: RoomEvent['kind'], at: number, zh: string): RoomEvent => ({
@@ -44,4 +45,11 @@ test('changes and actions around it are told too, alarms and what lies long befo
 test('what changed after it was resolved is another story', () => {
   const later = event('e', 'change', storyStartedAt + 900_000, '回滚');
   expect(wordsOf([later], { ...storyIncident, resolvedAt: storyStartedAt + 600_000 })).not.toContain('回滚');
+});
+
+test('a cause that was noted in both languages is read in one', () => {
+  expect(stepNote('diagnosed', '渠道 B · Channel B', 'zh')).toBe('渠道 B');
+  expect(stepNote('diagnosed', '渠道 B · Channel B', 'en')).toBe('Channel B');
+  expect(stepNote('diagnosed', 'pay-router', 'en')).toBe('pay-router');
+  expect(stepNote('acknowledged', 'a · b', 'en')).toBe('a · b');
 });

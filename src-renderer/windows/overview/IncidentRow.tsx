@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { causeLine } from '../../diagnosis/causeLine';
 import { useLanguage, useText } from '../../i18n/useText';
 import { GradePlate } from '../../incidents/GradePlate';
 import { isTrouble } from '../../incidents/incidentOrder';
@@ -8,12 +9,14 @@ import { formatDuration, formatOrders } from '../../ui/format';
 import type { IncidentProps } from './LeadingIncident';
 
 /** One of the others: grade, headline, what is known of it, and how long it lasts. */
-export function IncidentRow({ incident, workspace, roomAt }: IncidentProps): ReactNode {
+export function IncidentRow({ incident, diagnosis, workspace, roomAt }: IncidentProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   const { id, grade, headline, raisedAt, cost } = incident;
   const common = commonName(incident, workspace, language);
+  const cause = causeLine(diagnosis, language);
   const words = [
+    ...(cause === null ? [] : [cause]),
     ...(cost === null ? [] : [text('incident.costNow', { orders: formatOrders(cost.perMinute, language) })]),
     ...(common === '' ? [] : [common]),
     ...incidentWords(incident, text, workspace.timeZone, roomAt),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Incident } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
+import { selectDiagnoses } from '../../diagnosis/selectDiagnosis';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { DetectionLine } from '../../incidents/DetectionLine';
@@ -25,6 +26,7 @@ export function IncidentsPanel({ workspace }: { workspace: WorkspaceView }): Rea
   const text = useText();
   const language = useLanguage();
   const incidents = useConsole(selectIncidents);
+  const diagnoses = useConsole(selectDiagnoses);
   const roomAt = useRoomTick(1_000);
   const open = openIncidents(incidents);
   const resolved = resolvedToday(incidents, roomAt, workspace.timeZone);
@@ -46,9 +48,15 @@ export function IncidentsPanel({ workspace }: { workspace: WorkspaceView }): Rea
         <Calm workspace={workspace} resolved={resolved} />
       ) : (
         <ol className="incident-list" data-drops-whole="" onKeyDown={pressIncident}>
-          <LeadingIncident incident={leading} workspace={workspace} roomAt={roomAt} />
+          <LeadingIncident incident={leading} diagnosis={diagnoses[leading.id]} workspace={workspace} roomAt={roomAt} />
           {others.slice(0, rowsMax).map((incident) => (
-            <IncidentRow key={incident.id} incident={incident} workspace={workspace} roomAt={roomAt} />
+            <IncidentRow
+              key={incident.id}
+              incident={incident}
+              diagnosis={diagnoses[incident.id]}
+              workspace={workspace}
+              roomAt={roomAt}
+            />
           ))}
           {resolved.length > 0 && (
             <li className="incident-row">

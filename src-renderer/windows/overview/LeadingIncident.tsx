@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Diagnosis } from '../../../contract/diagnosis';
 import type { Incident, IncidentCost } from '../../../contract/incidents';
 import type { WorkspaceView } from '../../../contract/state';
+import { causeLine } from '../../diagnosis/causeLine';
+import { diagnosisState } from '../../diagnosis/diagnosisState';
 import { useLanguage, useText } from '../../i18n/useText';
 import { GradePlate } from '../../incidents/GradePlate';
 import { isGrave, isTrouble, wantsSomebody } from '../../incidents/incidentOrder';
@@ -11,16 +14,19 @@ import { absent, formatChange, formatDuration, formatOrders } from '../../ui/for
 
 export interface IncidentProps {
   readonly incident: Incident;
+  /** Undefined while nobody has looked for its cause. */
+  readonly diagnosis: Diagnosis | undefined;
   readonly workspace: WorkspaceView;
   readonly roomAt: number;
 }
 
-/** The gravest one: what, since when, what its alarms have in common, what it costs, and who is on it. */
-export function LeadingIncident({ incident, workspace, roomAt }: IncidentProps): ReactNode {
+/** The gravest one: what, since when, what its alarms have in common, what it costs, why, and who is on it. */
+export function LeadingIncident({ incident, diagnosis, workspace, roomAt }: IncidentProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   const { grade, headline, raisedAt, cost, alarmCount, id } = incident;
   const common = commonName(incident, workspace, language);
+  const cause = causeLine(diagnosis, language);
   const words = incidentWords(incident, text, workspace.timeZone, roomAt);
   const isLit = isGrave(incident) && isTrouble(incident);
   const pulses = isLit && wantsSomebody(incident, roomAt);
@@ -53,6 +59,11 @@ export function LeadingIncident({ incident, workspace, roomAt }: IncidentProps):
             {cost === null ? text('incident.impactNone') : impactText(cost)}
           </span>
         </span>
+        {cause !== null && (
+          <span className="leading-cause num" data-part="cause" data-state={diagnosisState(diagnosis)}>
+            {cause}
+          </span>
+        )}
         {words.length > 0 && <span className="incident-state">{words.join(' · ')}</span>}
       </button>
     </li>

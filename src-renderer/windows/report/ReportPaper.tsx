@@ -12,9 +12,9 @@ export function ReportPaper({ report, timeZone, ...part }: ReportPartProps & { r
       <article className="paper" lang={part.language === 'zh' ? 'zh-CN' : 'en'} data-page-version={page?.version ?? ''}>
         <header>
           <h1>{report.title}</h1>
-          <p className="about">
+          <p className="paper-about">
             {report.about.map((line) => (
-              <span key={line}>{line} </span>
+              <span key={line}>{line}</span>
             ))}
           </p>
         </header>

@@ -6,6 +6,7 @@ import { useConsole } from '../../state/windowConsole';
 import { RefusalLine } from '../../ui/alerts/RefusalLine';
 import { selectMayOperate } from '../../ui/alerts/selectAlerts';
 import { openPopover, popoverIds } from '../../ui/header/popovers';
+import { draftOf, keepDraft, type Draft } from './drafts';
 import type { ReportPartProps } from './ReportWindow';
 
 /** Markdown in place of the section. What was refused stays in the box, with the reason below it. */
@@ -17,29 +18,37 @@ export function SectionEditor({
 }: ReportPartProps & { section: ReportSection }): ReactNode {
   const text = useText();
   const mayOperate = useConsole(selectMayOperate);
-  const [draft, setDraft] = useState(() => sectionText(section));
-  const [seenAt, setSeenAt] = useState(section.edit?.at ?? null);
+  const [draft, setDraft] = useState<Draft>(
+    () => draftOf(language, section.id) ?? { text: sectionText(section), replaces: section.edit?.at ?? null },
+  );
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
 
+  const change = (next: Draft): void => {
+    setDraft(next);
+    keepDraft(language, section.id, next);
+  };
+  const leave = (): void => {
+    keepDraft(language, section.id, null);
+    setEditing(null);
+  };
   async function save(): Promise<void> {
     const answer = await window.highnoon.ask('report.edit', {
       incidentId,
       language,
       section: section.id,
-      text: draft,
-      replaces: seenAt,
+      ...draft,
     });
-    if (answer.ok) return setEditing(null);
+    if (answer.ok) return leave();
     setRefusal(answer.refusal);
     // The refusal says that somebody else wrote meanwhile: saving once more is then meant.
-    setSeenAt(section.edit?.at ?? null);
+    change({ ...draft, replaces: section.edit?.at ?? null });
   }
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      setEditing(null);
+      leave();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void save();
@@ -49,18 +58,18 @@ export function SectionEditor({
     <div className="section-editor" onKeyDown={press}>
       <textarea
         ref={box}
-        value={draft}
+        value={draft.text}
         maxLength={reportTextCharactersMax}
-        rows={Math.min(24, Math.max(6, draft.split('\n').length + 2))}
+        rows={Math.min(24, Math.max(6, draft.text.split('\n').length + 2))}
         aria-label={text('report.editing', { title: section.title })}
         placeholder={text('report.placeholder')}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
       />
       <div className="section-acts">
         <button type="button" className="paper-button main" data-act="save" onClick={() => void save()}>
           {text('report.save')} <span className="keycap">Ctrl ↵</span>
         </button>
-        <button type="button" className="paper-button" onClick={() => setEditing(null)}>
+        <button type="button" className="paper-button" onClick={leave}>
           {text('act.cancel')} <span className="keycap">Esc</span>
         </button>
         <span className="hint">{text('report.markdownHint')}</span>

@@ -26,7 +26,6 @@ export function SectionView({
       data-edited={edit !== null}
       data-newer={edit?.newer === true}
       onClick={() => part.setPicked(id)}
-      onDoubleClick={() => part.setEditing(id)}
     >
       <h2>
         <span>{title}</span>
@@ -38,7 +37,7 @@ export function SectionView({
         )}
       </h2>
       {part.editing === id ? (
-        <SectionEditor {...part} section={section} />
+        <SectionEditor key={part.language} {...part} section={section} />
       ) : html === '' ? (
         <p className="section-empty">{text(id === 'own' ? 'report.ownEmpty' : 'report.empty')}</p>
       ) : (

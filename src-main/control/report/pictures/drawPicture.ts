@@ -131,21 +131,29 @@ function marks(frame: Frame, plot: Plot, { incident, events, room }: Pick<Report
     { at: incident.raisedAt, glyph: '▲', colour: ink.broken, dash: '' },
     ...(incident.resolvedAt === null ? [] : [{ at: incident.resolvedAt, glyph: '↩', colour: ink.accent, dash: '2 3' }]),
   ].filter(({ at }) => at >= frame.axisFrom && at <= frame.axisTo);
-  let freeFrom = plot.left;
-  return [...wanted]
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, glyph, colour, dash }) => {
+  wanted.sort((a, b) => a.at - b.at);
+  let freeFrom = 0;
+  return wanted
+    .map(({ at, glyph, colour, dash }, i) => {
       const x = plot.xAt(at);
-      const label = `${glyph} ${formatClock(at, room.timeZone)}`;
-      const fits = x >= freeFrom;
-      if (fits) freeFrom = x + 72;
+      const next = wanted[i + 1];
+      // To the right where the next mark leaves room, else to the left, else the glyph alone.
+      const right = next === undefined || plot.xAt(next.at) - x >= labelWidth;
+      const left = !right && x - freeFrom >= labelWidth;
+      freeFrom = right ? x + labelWidth : x + glyphWidth;
+      const time = formatClock(at, room.timeZone);
+      const label = left ? `${time} ${glyph}` : right ? `${glyph} ${time}` : glyph;
       return (
         `<path d="M${px(x)} ${plot.top - 6}V${plot.bottom}" stroke="${colour}" stroke-width="1.5"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>` +
-        `<text x="${px(x)}" y="${plot.top - 11}" fill="${colour}">${fits ? label : glyph}</text>`
+        `<text x="${px(x)}" y="${plot.top - 11}" text-anchor="${left ? 'end' : 'start'}" fill="${colour}">${label}</text>`
       );
     })
     .join('');
 }
+
+/** Of `▲ 12:02:30`, and of a glyph alone, px. */
+const labelWidth = 74;
+const glyphWidth = 14;
 
 /** Each line's name at its end. */
 function names(frame: Frame, lines: readonly PictureLine[], plot: Plot, kind: Kind, say: Telling): string {

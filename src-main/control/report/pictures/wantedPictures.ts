@@ -17,7 +17,7 @@ export function wantedPictures(
   facts: Pick<ReportFacts, 'incident' | 'alarms' | 'diagnosis' | 'room' | 'at'>,
 ): readonly WantedPicture[] {
   const suspects = facts.diagnosis?.phase === 'told' ? facts.diagnosis.suspects : [];
-  return [
+  const wanted = [
     businessPicture(facts),
     ...evidencePicturesMax.flatMap((count, rank) =>
       (suspects[rank]?.evidence ?? [])
@@ -26,6 +26,9 @@ export function wantedPictures(
         .slice(0, count),
     ),
   ];
+  // A call and the node behind it may have the same evidence: one picture is enough.
+  const drawn = wanted.map(({ lines }) => JSON.stringify(lines));
+  return wanted.filter((_, i) => drawn.indexOf(drawn[i] ?? '') === i);
 }
 
 export function evidencePictureId(rank: number, index: number): string {

@@ -1,5 +1,7 @@
 import type { Diagnosis, Suspect, SuspectEvidence } from '../../../../contract/diagnosis';
+import type { Incident } from '../../../../contract/incidents';
 import { formatTimes } from '../../../../contract/format';
+import { confidenceTold, shareTold, shownSince } from '../judgements';
 import { markdownBlocks, markdownList } from '../plainMarkdown';
 import type { ReportFacts } from '../reportFacts';
 import { evidencePictureId } from '../pictures/wantedPictures';
@@ -15,12 +17,17 @@ export function causeSection(facts: ReportFacts, say: Telling): string {
   const sentence = causeSentence(diagnosis, say);
   if (diagnosis === null || diagnosis.phase !== 'told') return sentence;
   const { suspects, firstAt, from, to, at } = diagnosis;
-  const others = suspects.slice(suspectsInFull);
+  const others = suspects
+    .slice(suspectsInFull)
+    .filter(({ confidence, explains }) => confidence >= confidenceTold && explains.share >= shareTold);
   return markdownBlocks(
     sentence,
-    ...suspects.slice(0, suspectsInFull).map((suspect, rank) => suspectBlock(suspect, rank, facts, say)),
+    ...suspects
+      .slice(0, suspectsInFull)
+      .filter(({ confidence }, rank) => rank === 0 || confidence >= confidenceTold)
+      .map((suspect, rank) => suspectBlock(suspect, rank, diagnosis, facts, say)),
     others.length === 0 ? null : markdownBlocks(words.others, markdownList(others.map((one) => shortly(one, say)))),
-    suspects.length === 0 && diagnosis.verdict !== 'unexplained' ? null : residualSentence(diagnosis, say),
+    suspects.length === 0 && diagnosis.verdict !== 'unexplained' ? null : residualSentence(diagnosis, facts.incident.phase, say),
     [
       ...(firstAt === null ? [] : [words.first(say.clock(firstAt))]),
       words.data(say.clock(from), say.clock(to), say.clock(at)),
@@ -41,40 +48,45 @@ export function causeSentence(diagnosis: Diagnosis | null, say: Telling): string
   return words.fault(say.name(first.name), words.kinds[first.kind], say.confidence(first.confidence));
 }
 
-function residualSentence({ residual }: Diagnosis, say: Telling): string {
+function residualSentence({ residual }: Diagnosis, phase: Incident['phase'], say: Telling): string {
   const words = say.words.cause;
-  if (residual.share < residualSaid) return words.residualNone;
-  const perMinute = ordersOf(residual.perMinute, say);
+  if (residual.share < shareTold) return words.residualNone;
+  const perMinute = ordersOf(residual.perMinute, phase, say);
   return words.residual(say.share(residual.share), perMinute);
 }
 
-/** Null where none are lost any more: the share says it then. */
-function ordersOf(perMinute: number | null, say: Telling): string | null {
-  return perMinute === null || Math.round(perMinute) === 0 ? null : say.orders(Math.abs(perMinute));
+/** Null from the recovery on: what is lost a minute then is the rest of it, and the share says more. */
+function ordersOf(perMinute: number | null, phase: Incident['phase'], say: Telling): string | null {
+  return perMinute === null || phase !== 'open' ? null : say.orders(Math.abs(perMinute));
 }
 
-/** Below this it is noise of the measurement. */
-const residualSaid = 0.005;
-
-function suspectBlock(suspect: Suspect, rank: number, { room, pictures }: ReportFacts, say: Telling): string {
+function suspectBlock(
+  suspect: Suspect,
+  rank: number,
+  diagnosis: Diagnosis,
+  { incident, room, pictures }: ReportFacts,
+  say: Telling,
+): string {
   const words = say.words.cause;
   const { name, kind, confidence, explains, since, path, evidence, changes } = suspect;
-  const perMinute = ordersOf(explains.perMinute, say);
+  const perMinute = ordersOf(explains.perMinute, incident.phase, say);
+  const shows = shownSince(since, diagnosis);
   const facts = [
     words.explains(say.share(explains.share), perMinute),
-    ...(since === null ? [] : [words.since(say.clock(since))]),
+    ...(shows === null ? [] : [words.since(say.clock(shows))]),
     ...(path.length < 2 ? [] : [words.path(path.map(say.target).join(' → '))]),
-    ...evidence.map((one) => evidenceWords(one, say)),
+    // A change is told with its title below.
+    ...evidence.filter(({ why }) => why !== 'change').map((one) => evidenceWords(one, diagnosis, say)),
     ...changes.map(({ title, at, fits }) => words.changed(say.name(title), say.clock(at), say.confidence(fits))),
   ];
   const drawn = evidence.flatMap((one, i) => {
     const picture = pictures.find(({ id }) => id === evidencePictureId(rank, i));
     if (picture === undefined) return [];
-    const caption = words.caption(words.series[one.series], say.name(room.target(one.of)));
+    const caption = words.caption(say.name(room.target(one.of)), say.metric(picture.lines[0]?.metricId ?? ''));
     return [pictureMarkdown(picture, caption)];
   });
   return markdownBlocks(
-    `### ${rank + 1}. ${say.name(name)} (${words.kinds[kind]}, ${words.confidence(say.confidence(confidence))})`,
+    `### ${rank + 1}. ${say.name(name)}${say.words.bracket([words.kinds[kind], words.confidence(say.confidence(confidence))].join(say.words.comma))}`,
     markdownList(facts),
     ...drawn,
   );
@@ -83,16 +95,17 @@ function suspectBlock(suspect: Suspect, rank: number, { room, pictures }: Report
 function shortly({ name, kind, confidence, explains }: Suspect, say: Telling): string {
   const words = say.words.cause;
   const explained = words.explains(say.share(explains.share), null);
-  return [`${say.name(name)} (${words.kinds[kind]})`, words.confidence(say.confidence(confidence)), explained].join(
+  return [say.name(name) + say.words.bracket(words.kinds[kind]), words.confidence(say.confidence(confidence)), explained].join(
     say.words.comma,
   );
 }
 
-function evidenceWords({ why, of, series, usual, now, since }: SuspectEvidence, say: Telling): string {
+function evidenceWords({ why, of, series, usual, now, since }: SuspectEvidence, diagnosis: Diagnosis, say: Telling): string {
   const words = say.words.cause;
   const [was, is] = [usual, now].map((value) => say.measured(series, value));
   const values = now === null ? [] : [usual === null ? words.nowOnly(is ?? '') : words.values(was ?? '', is ?? '')];
-  const when = since === null ? [] : [words.from(say.clock(since))];
+  const shows = shownSince(since, diagnosis);
+  const when = shows === null ? [] : [words.from(say.clock(shows))];
   const told = words.evidence[why](say.target(of), words.series[series]);
   const numbers = [...values, ...when].join(say.words.comma);
   return numbers === '' ? told : `${told}${say.words.colon}${numbers}`;

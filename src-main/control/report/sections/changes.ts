@@ -16,7 +16,7 @@ export function changesSection({ incident, diagnosis, events }: ReportFacts, say
       id,
       at,
       kind: words.kinds[kind],
-      title: target === null ? say.name(title) : `${say.name(title)} (${say.target(target)})`,
+      title: target === null ? say.name(title) : say.name(title) + say.words.bracket(say.target(target)),
     })),
     ...fitting
       .filter(({ change }) => !events.some(({ id }) => id === change.eventId))

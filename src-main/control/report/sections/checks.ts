@@ -28,12 +28,12 @@ function found(
   incident: ReportFacts['incident'],
   say: Telling,
 ): string {
-  const parts = said === null ? [] : [say.name(said)];
-  if (kind !== 'question') return parts.join('');
+  const told = said === null ? '' : say.name(said);
+  if (kind !== 'question') return told;
   const answer = incident.answers.find((each) => each.runbookId === runbookId && each.checkId === id);
   const chosen = answers.find((each) => each.id === answer?.answerId);
-  if (answer === undefined || chosen === undefined) return parts.join('');
-  return [...parts, say.words.checks.answered(say.name(chosen.name), say.name(answer.note))].join(say.words.comma);
+  if (answer === undefined || chosen === undefined) return told;
+  return say.words.checks.answered(say.name(chosen.name), say.name(answer.note));
 }
 
 function who({ by, at }: CheckResult, say: Telling): string {

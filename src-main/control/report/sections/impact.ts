@@ -12,7 +12,10 @@ export function impactSection(facts: ReportFacts, say: Telling): string {
   const words = say.words.impact;
   const { cost, common, phase, alarmCount, signalCount } = incident;
   const worst = worstMinute(pictures);
-  const shared = [say.name(room.slice(common.slice)), ...common.nodes.map(say.target)].filter((name) => name !== '');
+  const cut = say.name(room.slice(common.slice));
+  // A payment channel is a value of a dimension and a node too: it is named once.
+  const nodes = common.nodes.map(say.target).filter((node) => !cut.toLowerCase().includes(node.toLowerCase()));
+  const shared = [...(cut === '' ? [] : [cut]), ...nodes];
   const rows: (readonly [string, string])[] = [
     ...(cost === null
       ? [[words.lost, say.words.summary.lostNone] as const]
@@ -46,7 +49,7 @@ export function impactSection(facts: ReportFacts, say: Telling): string {
 }
 
 /** Of each stage its total's alarm, else the slice that lost most: adding them up would count the same orders again. */
-function stageRows({ alarms, room, incident }: ReportFacts, say: Telling): (readonly string[])[] {
+function stageRows({ alarms, room }: ReportFacts, say: Telling): (readonly string[])[] {
   const lost = ({ loss }: Alarm): number => loss?.soFar ?? 0;
   return room.funnel.flatMap((metricId) => {
     const here = alarms.filter((alarm) => alarm.metricId === metricId && alarm.loss !== null);
@@ -57,13 +60,12 @@ function stageRows({ alarms, room, incident }: ReportFacts, say: Telling): (read
     const all = totals.length > 0 ? totals : [one];
     const cut = say.name(room.slice(one.slice));
     const ended = all.some(({ endedAt }) => endedAt === null) ? null : Math.max(...all.map(({ endedAt }) => endedAt ?? 0));
-    const until = ended ?? incident.resolvedAt;
     const sum = all.map(lost).reduce((a, b) => a + b, 0);
     return [
       [
         cut === '' ? say.metric(metricId) : `${say.metric(metricId)} · ${cut}`,
         say.clock(Math.min(...all.map(({ startedAt }) => startedAt))),
-        until === null ? say.words.impact.stillOn : say.clock(until),
+        ended === null ? say.words.impact.stillOn : say.clock(ended),
         formatCount(Math.round(sum), say.language),
       ],
     ];

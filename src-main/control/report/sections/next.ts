@@ -1,4 +1,5 @@
 import { markdownList } from '../plainMarkdown';
+import { fitsWell } from '../judgements';
 import type { ReportFacts } from '../reportFacts';
 import { responseTimes } from '../responseTimes';
 import type { Telling } from '../telling';
@@ -7,7 +8,6 @@ import type { Telling } from '../telling';
 const residualWorth = 0.15;
 /** Below this confidence a cause is a guess that somebody has to confirm. */
 const confidenceSure = 0.6;
-const fitsWell = 0.5;
 
 /** What follows from what is known, each with its reason; nothing that would be true of every incident. */
 export function nextSection(facts: ReportFacts, say: Telling): string {
@@ -69,7 +69,9 @@ function fromChecks({ checks, diagnosis }: ReportFacts, say: Telling): string[] 
       .map(({ name }) => say.name(name))
       .join(say.words.list);
   const [waiting, unknown] = [named('waiting'), named('unknown')];
+  const conclusions = checks.flatMap(({ conclusion }) => (conclusion === null ? [] : [words.concluded(say.name(conclusion))]));
   return [
+    ...conclusions,
     ...(waiting === '' ? [] : [words.unanswered(waiting)]),
     ...(unknown === '' ? [] : [words.unknown(unknown)]),
     ...(checks.length === 0 && diagnosis?.verdict !== 'demand' ? [words.noRunbook] : []),

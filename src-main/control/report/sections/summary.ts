@@ -1,6 +1,7 @@
 import { mergedIntoOf } from '../../../../contract/incidents';
 import { markdownBlocks, markdownList } from '../plainMarkdown';
 import type { ReportFacts } from '../reportFacts';
+import { fitsWell } from '../judgements';
 import { responseTimes, type ResponseTime } from '../responseTimes';
 import { lastedMs, type Telling } from '../telling';
 import { worstMinute } from '../worstMinute';
@@ -25,7 +26,8 @@ export function summarySection(facts: ReportFacts, say: Telling): string {
     what,
     markdownList([
       cost(facts, say),
-      causeSentence(facts.diagnosis, say),
+      sentences([causeSentence(facts.diagnosis, say), ...changeBefore(facts, say)]),
+      ...conclusions(facts, say),
       responseTimes(facts)
         .map((time) => responseWords(time, say))
         .join(say.words.comma) + say.words.stop,
@@ -36,6 +38,23 @@ export function summarySection(facts: ReportFacts, say: Telling): string {
     ]),
   );
 }
+
+/** The change that fits the cause best, when one fits. */
+function changeBefore({ diagnosis }: ReportFacts, say: Telling): string[] {
+  const [change] = diagnosis?.verdict === 'fault' ? (diagnosis.suspects[0]?.changes ?? []) : [];
+  if (change === undefined || change.fits < fitsWell) return [];
+  return [say.words.cause.before(say.name(change.title), say.clock(change.at), say.confidence(change.fits))];
+}
+
+/** What checks found out by themselves or by asking people. */
+function conclusions({ checks }: ReportFacts, say: Telling): string[] {
+  return checks
+    .flatMap(({ name, conclusion }) =>
+      conclusion === null ? [] : [say.words.summary.concluded(say.name(name), say.name(conclusion))],
+    )
+    .slice(0, conclusionsMax);
+}
+const conclusionsMax = 2;
 
 function whatHappened({ incident, at }: ReportFacts, say: Telling): string {
   const words = say.words.summary;
@@ -67,5 +86,5 @@ function responseWords({ name, tookMs, overMs, state }: ResponseTime, say: Telli
   };
   if (state === 'never') return result.never;
   const what = words.short[name];
-  return state === 'running' ? `${what} ${result.running}` : `${what} ${say.lasted(tookMs)} (${result[state]})`;
+  return state === 'running' ? `${what} ${result.running}` : `${what} ${say.lasted(tookMs)}${say.words.bracket(result[state])}`;
 }

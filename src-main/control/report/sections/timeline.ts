@@ -1,4 +1,5 @@
 import type { IncidentStep } from '../../../../contract/incidents';
+import { shownSince } from '../judgements';
 import { markdownBlocks, markdownTable } from '../plainMarkdown';
 import type { ReportFacts } from '../reportFacts';
 import type { Telling } from '../telling';
@@ -18,14 +19,13 @@ export function timelineSection(facts: ReportFacts, say: Telling): string {
   const { steps, startedAt } = incident;
   const [lead] = alarms;
   const [suspect] = diagnosis?.verdict === 'fault' ? diagnosis.suspects : [];
+  const shows = suspect === undefined || diagnosis === null ? null : shownSince(suspect.since, diagnosis);
   const self = say.words.self;
   const first = lead === undefined ? say.name(incident.headline) : leadName(lead, room, say);
   const kept = keepTelling(steps);
   const rows: Row[] = [
     { at: startedAt, what: words.began(first), who: self },
-    ...(suspect === undefined || suspect.since === null
-      ? []
-      : [{ at: suspect.since, what: words.shows(say.name(suspect.name)), who: self }]),
+    ...(shows === null || suspect === undefined ? [] : [{ at: shows, what: words.shows(say.name(suspect.name)), who: self }]),
     ...kept.map((step) => ({ at: step.at, what: stepWords(step, say), who: step.by === null ? self : say.name(step.by) })),
     ...events.map(({ at, kind, title }) => ({
       at,
@@ -51,7 +51,8 @@ export function timelineSection(facts: ReportFacts, say: Telling): string {
 
 export function stepWords({ kind, note }: IncidentStep, say: Telling): string {
   const word = say.words.timeline.steps[kind];
-  const said = note === null ? '' : say.name(inBoth.has(kind) ? inLanguage(note, say.language) : note);
+  const said =
+    note === null ? '' : say.name(inBoth.has(kind) ? inLanguage(note, say.language).replace(/([?？])[：:] ?/, '$1 ') : note);
   return said === '' ? word : `${word}${say.words.colon}${said}`;
 }
 

@@ -195,7 +195,7 @@ const checks: CheckRun = {
         said: null,
       },
       ...{ value: null, unit: '', at: noon + 3 * minute, by: '陈屿', line: null },
-      answers: [{ id: 'yes', name: { zh: '他们知道', en: 'they know' }, means: 'good' }],
+      answers: [{ id: 'yes', name: { zh: '他们知道', en: 'they know' }, means: 'bad' }],
     },
     {
       ...{

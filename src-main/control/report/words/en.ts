@@ -7,7 +7,7 @@ export const en: ReportWords = {
   stop: '.',
   list: ', ',
   gap: ' ',
-  none: 'none',
+  bracket: (text) => ` (${text})`,
   unknown: 'not known',
   self: 'by itself',
   orders: (count) => `${count} orders`,
@@ -48,6 +48,7 @@ export const en: ReportWords = {
     lostSoFar: (orders, stage) => `**${orders}** have been lost so far (${stage}).`,
     worst: (at, orders, share) => `At worst, ${at}, ${orders} were lost a minute, ${share} of what was expected.`,
     lostNone: 'No orders were lost.',
+    concluded: (name, said) => `The checks “${name}” conclude: ${said}`,
     taken: (by, at) => `${by} took it on at ${at}.`,
     takenNone: 'Nobody acknowledged it.',
     resolvedBy: (by, note) => `${by} marked it resolved${note === '' ? '' : `: “${note}”`}.`,
@@ -93,6 +94,7 @@ export const en: ReportWords = {
         ? '**Demand changed; nothing is broken**: people order more or less, and every service does its work.'
         : `**Demand changed; nothing is broken**: requests are ${times}× the usual, and every service does its work.`,
     unexplained: '**Not explained**: orders were lost, and nothing that is measured explains it.',
+    before: (title, at, fits) => `Shortly before came a change: **${title}**, ${at}, fit ${fits}.`,
     fault: (name, kind, confidence) => `**Most likely ${name}** (${kind}), confidence ${confidence}.`,
     kinds: { node: 'service', link: 'call', middleware: 'middleware', external: 'third party', idc: 'IDC', change: 'change' },
     confidence: (value) => `confidence ${value}`,
@@ -119,7 +121,7 @@ export const en: ReportWords = {
     residualNone: 'Nothing is left unexplained.',
     data: (from, to, at) => `From the data of ${from}–${to}, said at ${at}.`,
     first: (at) => `A cause was first said at ${at}.`,
-    caption: (what, of) => `${of}: ${what}`,
+    caption: (of, metric) => `${of}: ${metric}`,
   },
   picture: { now: 'actual', caller: 'caller’s view', callee: 'callee’s view', expected: 'expected', usual: 'usual' },
   dimensions: {
@@ -253,6 +255,7 @@ export const en: ReportWords = {
     change: (title) =>
       `Find out whether the change “${title}” was the cause; if so, write down how it could have been seen before.`,
     rivals: (names) => `The dimensions do not tell these apart: ${names}. A label that separates them would.`,
+    concluded: (said) => `Follow what the checks concluded: ${said}`,
     unanswered: (names) => `Checks nobody has answered: ${names}.`,
     unknown: (names) => `Checks that could not be found out: ${names}. Mend where they read from, or they will not be next time.`,
     missing: (reason) => `The diagnosis lacks something: ${reason}`,

@@ -7,7 +7,7 @@ export const zh = {
   list: '、',
   /** After a sentence another one follows. */
   gap: '',
-  none: '无',
+  bracket: (text: string) => `（${text}）`,
   unknown: '不知道',
   self: '自动',
   orders: (count: string) => `${count}${/\d$/.test(count) ? ' ' : ''}单`,
@@ -49,6 +49,7 @@ export const zh = {
     lostSoFar: (orders: string, stage: string) => `到现在少了 **${orders}**（${stage}）。`,
     worst: (at: string, orders: string, share: string) => `最糟是 ${at}：每分钟少 ${orders}，是预期的 ${share}。`,
     lostNone: '没有少单。',
+    concluded: (name: string, said: string) => `排查“${name}”有结论：${said}`,
     taken: (by: string, at: string) => `${by} ${at} 接手。`,
     takenNone: '没有人确认过它。',
     resolvedBy: (by: string, note: string) => `${by} 标为已恢复${note === '' ? '' : `：“${note}”`}。`,
@@ -94,6 +95,7 @@ export const zh = {
         ? '**是需求变了，不是故障**：下单的人多了或少了，每个服务都正常。'
         : `**是需求变了，不是故障**：请求是平时的 ${times} 倍，每个服务都正常。`,
     unexplained: '**原因不明**：订单确实少了，但量到的东西都解释不了。',
+    before: (title: string, at: string, fits: string) => `就在之前有变更：**${title}**，${at}，吻合 ${fits}。`,
     fault: (name: string, kind: string, confidence: string) => `**最可能是 ${name}**（${kind}），把握 ${confidence}。`,
     kinds: { node: '服务', link: '调用', middleware: '中间件', external: '第三方', idc: '机房', change: '变更' },
     confidence: (value: string) => `把握 ${value}`,
@@ -120,7 +122,7 @@ export const zh = {
     residualNone: '没有剩下解释不了的。',
     data: (from: string, to: string, at: string) => `依据 ${from}–${to} 的数据，${at} 说的。`,
     first: (at: string) => `第一次说出原因是 ${at}。`,
-    caption: (what: string, of: string) => `${of}：${what}`,
+    caption: (of: string, metric: string) => `${of}：${metric}`,
   },
   picture: { now: '实际', caller: '主调看', callee: '被调看', expected: '预期', usual: '平时' },
   dimensions: {
@@ -243,6 +245,7 @@ export const zh = {
     external: (name: string) => `原因在自己之外（${name}）：向对方要他们的事件报告，演练绕开它的预案。`,
     change: (title: string) => `确认变更“${title}”是不是原因；是的话，写下发布前怎样能发现。`,
     rivals: (names: string) => `维度上分不清：${names}。要分清，就给指标加上能分开它们的标签。`,
+    concluded: (said: string) => `照排查的结论做：${said}`,
     unanswered: (names: string) => `排查里还没有人回答：${names}。`,
     unknown: (names: string) => `排查里查不出的：${names}。修好取数，下次才查得出。`,
     missing: (reason: string) => `诊断缺了东西：${reason}`,

@@ -1,5 +1,6 @@
 import type { Suspect, SuspectChange } from '../../../../contract/diagnosis';
 import type { RoomEvent } from '../../../../contract/state';
+import { believedFrom } from '../verdictOf';
 import type { ChangeContext } from './changeContext';
 import { changeEvidence } from './changeEvidence';
 import { fitsMin, isUnderWay, likelihoodOf, mayCause } from './likelihood';
@@ -17,7 +18,8 @@ interface Candidate {
 
 /**
  * Changes that explain the loss better than anything measured: one that names the combination which the loss is in, or one that names
- * nothing when everybody changed alike. A change that a believed suspect carries already is told there.
+ * nothing when everybody changed alike. A change that a believed suspect carries already is told there, and that people order more since a
+ * promotion began never hides a fault that is believed.
  */
 export function changeSuspects(
   suspects: readonly Suspect[],
@@ -37,6 +39,7 @@ export function changeSuspects(
       );
       const fits = likelihoodOf(event, scope, context.startedAt, alike.length);
       const confidence = fits * share;
+      if (event.kind === 'promotion' && strongest >= believedFrom) return [];
       return fits < fitsMin || confidence <= strongest ? [] : [suspectOf(event, { scope, fits, share, confidence }, context)];
     })
     .sort((a, b) => b.confidence - a.confidence);

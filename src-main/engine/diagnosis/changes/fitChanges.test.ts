@@ -34,6 +34,8 @@ test('a release of the suspect seconds before is told with it and makes it surer
   expect(told?.changes).toMatchObject([{ eventId: 'pay-gateway 15', kind: 'release', scope: 'suspect' }]);
   expect(told?.changes[0]?.fits).toBeGreaterThan(0.95);
   expect(told?.confidence).toBeGreaterThan(0.7);
+  const noise = fitChanges([suspect('pay-gateway', 0.02)], [release('pay-gateway', 15)], context);
+  expect(noise).toEqual([suspect('pay-gateway', 0.02)]);
   expect(told?.evidence.at(-1)).toMatchObject({ why: 'change', of: 'pay-gateway 15', series: 'change', lines: [] });
 });
 

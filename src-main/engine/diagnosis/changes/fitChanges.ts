@@ -8,8 +8,13 @@ import { scopeOf } from './scopeOf';
 
 /** More under one suspect are not read. */
 const changesMax = 4;
-/** How much of a suspect's doubt a change that certainly fits takes away: it supports what was measured, and does not replace it. */
-const support = { suspect: 0.3, slice: 0.1, path: 0.1, everywhere: 0 } as const satisfies Record<SuspectChange['scope'], number>;
+/**
+ * How much a change that certainly fits adds to what is believed and doubted of a suspect: most where both are even, nothing where
+ * nothing was measured. It supports a measurement and does not replace it.
+ */
+const support = { suspect: 0.5, slice: 0.2, path: 0.2, everywhere: 0 } as const satisfies Record<SuspectChange['scope'], number>;
+/** What is believed less than this is a name among many: a change beside it says nothing. */
+const confidenceMin = 0.05;
 /** A change's evidence weighs little beside what was measured. */
 const evidenceWeight = 0.3;
 
@@ -32,6 +37,7 @@ export function fitChanges(
 }
 
 function withChanges(suspect: Suspect, events: readonly RoomEvent[], context: ChangeContext): Suspect {
+  if (suspect.confidence < confidenceMin) return suspect;
   const firstBadAt = Math.min(suspect.since ?? Number.POSITIVE_INFINITY, context.startedAt);
   const scoped = events.flatMap((event) => {
     const scope = scopeOf(event, suspect, context);
@@ -54,7 +60,7 @@ function withChanges(suspect: Suspect, events: readonly RoomEvent[], context: Ch
   const strength = support[best.scope] * best.fits;
   return {
     ...suspect,
-    confidence: suspect.confidence + (1 - suspect.confidence) * strength,
+    confidence: suspect.confidence + suspect.confidence * (1 - suspect.confidence) * strength,
     evidence:
       strength === 0
         ? suspect.evidence

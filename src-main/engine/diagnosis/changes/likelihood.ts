@@ -53,10 +53,10 @@ export function mayCause(event: RoomEvent, firstBadAt: number): boolean {
  * @param alike how many others of the same scope there were in the last day
  */
 export function likelihoodOf(event: RoomEvent, scope: SuspectChange['scope'], firstBadAt: number, alike: number): number {
-  if (isUnderWay(event, firstBadAt)) return underWay[scope];
+  const lasting = isUnderWay(event, firstBadAt) ? underWay[scope] : 0;
   const ageMs = Math.max(0, firstBadAt - event.at);
   const guilty = Math.exp(-ageMs / showsWithinMs) / showsWithinMs;
   const anyway = (alike + 1) / dayMs;
   const odds = ((prior[scope] / (1 - prior[scope])) * guilty) / anyway;
-  return odds / (1 + odds);
+  return Math.max(lasting, odds / (1 + odds));
 }

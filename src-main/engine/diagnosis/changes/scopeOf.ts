@@ -6,8 +6,8 @@ import type { ChangeContext } from './changeContext';
 type ScopeGround = Pick<ChangeContext, 'link' | 'dimensions' | 'names'>;
 
 /**
- * What an event has to do with a suspect: it names it (of a link also one of its ends, of an IDC its name), a combination that explains the
- * loss, something on the way from where it is felt, or nothing in particular. Null: it names something else.
+ * What an event has to do with a suspect: it names it (of a link also one of its ends, of an IDC its name), something on the way from where
+ * it is felt, no place but a combination that explains the loss, or nothing in particular. Null: it names another place.
  */
 export function scopeOf(event: RoomEvent, suspect: Suspect, ground: ScopeGround): SuspectChange['scope'] | null {
   const { link, names } = ground;
@@ -17,7 +17,7 @@ export function scopeOf(event: RoomEvent, suspect: Suspect, ground: ScopeGround)
   if (named.some((place) => own.has(place))) return 'suspect';
   if (suspect.kind === 'idc' && (event.target === suspect.target || event.labels[names.labelOf('idc')] === suspect.target))
     return 'suspect';
-  if (partOf(event, ground) !== null) return 'slice';
+  if (named.length === 0 && partOf(event, ground) !== null) return 'slice';
   if (named.some((place) => suspect.path.includes(place) || isCallOn(place, suspect.path))) return 'path';
   return named.length === 0 && namesNothing(event) ? 'everywhere' : null;
 }

@@ -103,7 +103,7 @@ function openDesk(runbooks: object) {
       if (message.type === 'checks') room.told.push(message.run);
     },
     lookUp: (metricId, slice) => catalog({ metricId, slice, traffic: 'real' }),
-    expected: () => null,
+    ...{ expected: () => null, refusal: () => null },
     read: async (series, firstSlot, count) => {
       room.reads.push(series.map(({ metricId, slice }) => `${metricId} ${slice['node'] ?? ''}`.trim()).join());
       if (room.failure !== null) throw room.failure;

@@ -14,6 +14,8 @@ export interface SampleParts {
   readonly read: (series: readonly Series[], firstSlot: number, count: number) => Promise<readonly Float64Array[]>;
   /** Samples before this moment are there; null before the backend's first answer. */
   readonly seenTo: (backendId: string) => number | null;
+  /** Why a series that is polled cannot be had although its backend answers; null where that is not known. */
+  readonly refusal: (series: Series) => string | null;
   /** What detection expected, bucket by bucket; null where it does not know. */
   readonly expected: (series: Series, firstSlot: number, count: number) => Float64Array | null;
 }
@@ -35,7 +37,7 @@ export async function checkQuery(
   const lookups = [check.metric, ...(check.per === undefined ? [] : [check.per])].map((id) => parts.lookUp(id, slice));
   const series: Series[] = [];
   for (const lookup of lookups) {
-    if (!lookup.found) return unknown({ zh: `没能查到：${lookup.reason}`, en: `Not found out. ${lookup.reason}` }, null);
+    if (!lookup.found) return notFoundOut(lookup.reason);
     series.push(lookup.series);
   }
   try {
@@ -65,7 +67,10 @@ async function look(
   const value = quotient ? shareOf(values) : (values[0] ?? Number.NaN);
   const usual = known(quotient ? shareOf(usuals) : (usuals[0] ?? Number.NaN));
   const [span] = spans;
-  if (Number.isNaN(value) || span === undefined || span === null) return unknown(noSamples);
+  if (Number.isNaN(value) || span === undefined || span === null) {
+    const refusal = series.map(parts.refusal).find((reason) => reason !== null);
+    return refusal === undefined ? unknown(noSamples) : notFoundOut(refusal);
+  }
   const unit = quotient ? '%' : (parts.workspace.metrics[check.metric]?.unit ?? '');
   const stepMs = series[0]?.stepMs ?? 1;
   const state = judge(value, usual, check.bad);
@@ -85,6 +90,11 @@ const notYet = {
   en: 'Not found out. There are no samples yet from since it began.',
 };
 const noSamples = { zh: '没能查到：这段时间没有数据。', en: 'Not found out. There are no samples of this time.' };
+
+/** The workspace file has to be changed first. */
+function notFoundOut(reason: string): Outcome {
+  return unknown({ zh: `没能查到：${reason}`, en: `Not found out. ${reason}` }, null);
+}
 
 interface SlotSpan {
   readonly first: number;

@@ -14,6 +14,7 @@ export const leavesMax = 5_000;
 /**
  * Dimensions to combine, the most promising first: those that the alarms point at, then those along which the change is least even.
  * Each is taken as long as all combinations together are not too many.
+ * Ranked: whoever has to do with fewer drops the last.
  */
 export function chooseDimensions(singles: readonly SingleCut[], alarms: readonly CaseAlarm[]): readonly string[] {
   const pointed = (dimension: string): number =>

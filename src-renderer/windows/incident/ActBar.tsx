@@ -1,28 +1,35 @@
 import { useState, type ReactNode } from 'react';
 import type { Refusal, Result } from '../../../contract/result';
-import { otherLanguage, textOf, type Text } from '../../i18n/text';
-import { useLanguage, useText } from '../../i18n/useText';
+import type { Text } from '../../i18n/text';
+import { useText } from '../../i18n/useText';
 import { MaintenanceForm } from '../../incidents/MaintenanceForm';
 import { showIncidentInGraph } from '../../link/linkActions';
 import { useRoomTick } from '../../state/useRoomTick';
 import { useConsole } from '../../state/windowConsole';
 import { RefusalLine } from '../../ui/alerts/RefusalLine';
 import { selectMayOperate } from '../../ui/alerts/selectAlerts';
-import { Panel } from '../../ui/Panel';
-import { openPopover, popoverIds } from '../../ui/header/popovers';
+import { openPopover, popoverIds, togglePopover } from '../../ui/header/popovers';
 import { doIncidentAct, doNotedAct } from './doIncidentAct';
 import { incidentActs, type IncidentAct, type NotedAct } from './incidentActs';
-import type { IncidentPartProps } from './IncidentBody';
+import { diagnoseAgain } from './CauseFoot';
+import { goToQuestion } from './ChecksPanel';
+import type { IncidentPartProps, IncidentView } from './IncidentBody';
 import { IncidentKeys } from './IncidentKeys';
 import { NoteForm } from './NoteForm';
+import { ReportButton } from './ReportButton';
+import { ruledOutId } from './RuledOutList';
 import { useIncidentShortcuts } from './useIncidentShortcuts';
 
 type OpenForm = NotedAct | 'maintenance';
 
-/** What a person can do about it. Every button has its key; what was refused says why below them. */
-export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode {
+/** What a person can do about it, in one line at the foot. Every button has its key; what was refused says why beside them. */
+export function ActBar({
+  workspace,
+  incident,
+  view,
+  onView,
+}: IncidentPartProps & { readonly view: IncidentView; readonly onView: (view: IncidentView) => void }): ReactNode {
   const text = useText();
-  const language = useLanguage();
   const mayOperate = useConsole(selectMayOperate);
   const roomAt = useRoomTick(1_000);
   const [form, setForm] = useState<OpenForm | null>(null);
@@ -37,23 +44,25 @@ export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode 
     if (asked === null) setForm(formOf(act));
     else void asked.then(settle);
   };
+  const other: IncidentView = view === 'cause' ? 'alarms' : 'cause';
   useIncidentShortcuts([
     ...acts.map((act) => ({ key: act.key, run: () => run(act) })),
+    ...(incident.phase === 'resolved' ? [] : [{ key: 'd', run: () => diagnoseAgain(incident.id) }]),
+    { key: 'q', run: goToQuestion },
+    { key: 'u', run: () => togglePopover(ruledOutId) },
+    { key: 'v', run: () => onView(other) },
     { key: 'g', run: () => showIncidentInGraph(incident, workspace) },
   ]);
   return (
-    <Panel
-      className="act-panel"
-      title={text('act.title')}
-      second={<span className="english-second">{textOf(otherLanguage(language))('act.title')}</span>}
-      side={
-        <button type="button" className="keys-open" popoverTarget={popoverIds.menu}>
-          {text('act.keys')} <span className="keycap">?</span>
-        </button>
-      }
-    >
+    <section className="panel act-bar" aria-label={text('act.title')}>
       {form === null ? (
         <div className="act-buttons">
+          <button type="button" className="button" data-view={other} title={text('view.switch')} onClick={() => onView(other)}>
+            {text(`view.${other}`)}
+            {other === 'alarms' && <span className="num soft">{incident.alarmCount}</span>} <span className="keycap">V</span>
+          </button>
+          <ReportButton incidentId={incident.id} />
+          <span className="act-rule" aria-hidden="true" />
           {acts.map((act) => (
             <button
               key={act.id + act.key}
@@ -93,10 +102,13 @@ export function ActPanel({ workspace, incident }: IncidentPartProps): ReactNode 
       ) : (
         refusal === null &&
         form === null &&
-        incident.acknowledged === null && <p className="faint">{text('act.acknowledgeNote')}</p>
+        incident.acknowledged === null && <p className="faint act-note">{text('act.acknowledgeNote')}</p>
       )}
+      <button type="button" className="keys-open" popoverTarget={popoverIds.menu}>
+        <span className="keys-word">{text('act.keys')}</span> <span className="keycap">?</span>
+      </button>
       <IncidentKeys acts={acts} />
-    </Panel>
+    </section>
   );
 }
 
