@@ -19,6 +19,8 @@ export interface IncidentCase {
   readonly cost: { readonly metricId: string; readonly since: number; readonly perMinute: number } | null;
   /** What people answered to its checks. */
   readonly answers: readonly CheckAnswer[];
+  /** Its alarms have gone: what was said of it stands, because from now on there is ever less to see. */
+  readonly recovering: boolean;
 }
 export interface CaseAlarm {
   readonly metricId: string;

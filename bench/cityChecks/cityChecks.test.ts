@@ -34,6 +34,7 @@ function troubledCity(fault: FaultRequest): { readonly city: City; readonly inci
     alarms: [],
     cost,
     answers: [],
+    recovering: false,
   } as const;
   return { city, incident };
 }

@@ -22,7 +22,15 @@ export function askAtWorst({ drawn, samples }: PlayedCase): IncidentCase {
   }
   const alarm = { metricId: 'orders.submit', slice: {}, startedAt: worst.from, peakScore: 1, stage: 0 };
   return {
-    ...{ id: 'asked', traffic: 'real', startedAt: worst.from, raisedAt: worst.from + minuteMs, cost: null, answers: [] },
+    ...{
+      id: 'asked',
+      traffic: 'real',
+      startedAt: worst.from,
+      raisedAt: worst.from + minuteMs,
+      cost: null,
+      answers: [],
+      recovering: false,
+    },
     alarms: [{ ...alarm, direction: 'above' }],
   };
 }

@@ -89,9 +89,20 @@ test('a backend that is away, or stands still, is said so, and nothing is guesse
   expect((await room.told(paidFall, 190 * secondMs))[0]?.reason).toBe('The city took too long.');
 });
 
+test('what was said stands while it recovers, and when it began does not move, however long it lasts', async () => {
+  const room = roomOn(lived({ kind: 'errors', node: 'order-core', share: 0.3 }, 14 * 60));
+  const first = (await room.told(paidFall, 40 * secondMs)).at(-1);
+  expect(first?.suspects[0]).toMatchObject({ target: 'order-core', since: faultAt });
+  const late = await room.told(paidFall, 13 * 60 * secondMs);
+  expect(late.at(-1)?.suspects[0] ?? first?.suspects[0]).toMatchObject({ target: 'order-core', since: faultAt });
+  const over = { ...paidFall, recovering: true };
+  expect(await room.told(over, 14 * 60 * secondMs)).toEqual([]);
+  expect((await room.renew(over.id))[0]).toMatchObject({ phase: 'told' });
+});
+
 const paidAlarm = { metricId: 'orders.pay', slice: {}, startedAt: faultAt, peakScore: 4, stage: 1, direction: 'below' } as const;
 const paidFall: IncidentCase = {
-  ...{ id: '1124-01', traffic: 'real', startedAt: faultAt, raisedAt: faultAt + 20 * secondMs, answers: [] },
+  ...{ id: '1124-01', traffic: 'real', startedAt: faultAt, raisedAt: faultAt + 20 * secondMs, answers: [], recovering: false },
   ...{ alarms: [paidAlarm], cost: { metricId: 'orders.pay', since: faultAt, perMinute: 1_000 } },
 };
 

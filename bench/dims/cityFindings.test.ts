@@ -100,6 +100,7 @@ function read(
     alarms: [],
     cost: { metricId, since: faultAt + 20_000, perMinute: 400 },
     answers: [],
+    recovering: false,
   };
   return reader.read(incident, { from: faultAt + 30_000, to: city.now() }, new AbortController().signal);
 }

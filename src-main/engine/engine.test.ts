@@ -153,7 +153,16 @@ describe('the engine', () => {
     const startedAt = noon - 124_000;
     city.rate = (metric, at) => (metric === 'paid' && at >= startedAt ? 40 : 100);
     const cost = { metricId: 'paid', since: startedAt, perMinute: 3_600 };
-    const incident = { id: '1', traffic: 'real', startedAt, raisedAt: noon, alarms: [], cost, answers: [] } as const;
+    const incident = {
+      id: '1',
+      traffic: 'real',
+      startedAt,
+      raisedAt: noon,
+      alarms: [],
+      cost,
+      answers: [],
+      recovering: false,
+    } as const;
     engine.handle({ type: 'incidents', incidents: [incident] }, undefined);
     const runs = () => messages.flatMap((message) => (message.type === 'checks' ? [message.run] : []));
     await expect.poll(() => runs().at(-1)?.phase).toBe('done');

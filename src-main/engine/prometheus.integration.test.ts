@@ -188,7 +188,16 @@ describe('the engine on a real Prometheus', () => {
     const messages: FromEngine[] = [];
     const { engine } = openEngine(messages);
     const startedAt = Date.now() - 120_000;
-    const incident = { id: '1', traffic: 'real', startedAt, raisedAt: startedAt, alarms: [], cost: null, answers: [] } as const;
+    const incident = {
+      id: '1',
+      traffic: 'real',
+      startedAt,
+      raisedAt: startedAt,
+      alarms: [],
+      cost: null,
+      answers: [],
+      recovering: false,
+    } as const;
     engine.handle({ type: 'incidents', incidents: [incident] }, undefined);
     const checks = () => messages.findLast((message) => message.type === 'checks')?.run.checks ?? [];
     const said = () => checks().map(({ id, state, said: sentence }) => `${id} ${state}: ${sentence?.en ?? ''}`);

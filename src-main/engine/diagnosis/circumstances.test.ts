@@ -28,6 +28,7 @@ const incident: IncidentCase = {
   alarms: [],
   cost: { metricId: 'submit', since: startedAt, perMinute: 300 },
   answers: [],
+  recovering: false,
 };
 const nothing: Finding = {
   from: startedAt,

@@ -19,6 +19,7 @@ import { linkSeriesOf, measuredBy, type LinkSeries } from './reading/linkSeries'
 import { readDemand } from './reading/readDemand';
 import { readIdcs, type IdcCall } from './reading/readIdcs';
 import { hintsAtIdc } from './suspects/idcTrouble';
+import { keepOnsets } from './keepOnsets';
 import { saysTheSame } from './saysTheSame';
 import { isSureEnough } from './isSureEnough';
 
@@ -138,10 +139,11 @@ export class DiagnosisRun {
     this.#looked.clear();
   }
 
-  #isDue({ incident, judgedTo, asked }: Looked): boolean {
+  #isDue({ incident, told, judgedTo, asked }: Looked): boolean {
     const roomAt = this.parts.roomAt();
     if (roomAt === null) return false;
     if (asked || Number.isNaN(judgedTo)) return true;
+    if (incident.recovering && told?.phase === 'told') return false;
     const seenTo = this.#seenTo();
     if (seenTo === null) return false;
     const everyMs = roomAt - incident.raisedAt <= youngMs ? (this.#linkSeries()?.stepMs ?? seldomMs) : seldomMs;
@@ -219,7 +221,16 @@ export class DiagnosisRun {
       typeof found === 'string'
         ? { ...before, phase: before.phase === 'told' ? 'told' : 'failed', reason: found, at, tookMs }
         : asked || isSureEnough(found, before, at - incident.raisedAt)
-          ? { ...before, ...found, phase: 'told', reason: null, firstAt: before.firstAt ?? at, at, tookMs }
+          ? {
+              ...before,
+              ...found,
+              suspects: keepOnsets(before.suspects, found.suspects),
+              phase: 'told',
+              reason: null,
+              firstAt: before.firstAt ?? at,
+              at,
+              tookMs,
+            }
           : { ...before, from: found.from, to: found.to, phase: 'looking', reason: null, at, tookMs };
     if (told !== null && !asked && saysTheSame(told, next)) return;
     looked.told = { ...next, version: (told?.version ?? 0) + 1 };

@@ -128,6 +128,7 @@ function read(alarms: readonly CaseAlarm[] = []): Promise<readonly DimensionFind
     alarms,
     cost: { metricId: 'pay', since: noon, perMinute: 100 },
     answers: [],
+    recovering: false,
   };
   return reader.read(incident, span, new AbortController().signal);
 }
