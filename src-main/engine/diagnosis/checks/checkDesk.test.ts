@@ -42,7 +42,8 @@ function shop(runbooks: object) {
 const incident: IncidentCase = {
   ...{ id: '1126-01', traffic: 'real', startedAt: noon, raisedAt: noon + 20_000, alarms: [] },
   cost: { metricId: 'paid', since: noon, perMinute: 400 },
-  answers: [], recovering: false,
+  answers: [],
+  recovering: false,
 };
 
 function diagnosis(node: string, series: 'latency' | 'failures' = 'latency'): Diagnosis {
