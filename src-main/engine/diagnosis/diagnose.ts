@@ -4,15 +4,20 @@ import type { Workspace } from '../../../contract/workspace';
 import type { IdcCall } from './reading/readIdcs';
 import type { JudgedSpan } from './reading/judgedSpan';
 import type { LinkColumns } from './reading/linkColumns';
+import { brokenFlow } from './suspects/brokenFlow';
 import { idcTroubleOf, type IdcTrouble } from './suspects/idcTrouble';
 import { tellIdc } from './suspects/tellIdc';
 import { leadingCauses } from './suspects/leadingCauses';
 import { materialityOf } from './suspects/materialityOf';
 import { nodeLooksOf } from './suspects/nodeLooks';
+import { passageOrder } from './suspects/passageOrder';
 import type { Pooled } from './suspects/poolCauses';
 import { ruledOutOf } from './suspects/ruledOut';
 import { tellSuspect } from './suspects/tellSuspect';
-import { verdictOf } from './verdictOf';
+import { believedFrom, verdictOf } from './verdictOf';
+
+/** Too little to be believed, and enough not to look past it. */
+const suspectedFrom = 0.1;
 
 /** All that is known when somebody says who did it. */
 export interface DiagnosisGround {
@@ -45,10 +50,11 @@ export function diagnose(ground: DiagnosisGround): Finding {
     const believed = share * materialityOf(suspect.evidence, demand);
     return tellSuspect(workspace, link, suspect, { confidence: believed, share: believed, lostPerMinute }, drawn);
   };
-  const places = leading
+  const measured = leading
     .filter(({ share }) => share > 0)
     .map(tell)
     .sort((a, b) => b.confidence - a.confidence);
+  const places = [...breaks(), ...measured].sort((a, b) => b.confidence - a.confidence);
   const trouble = idcTroubleOf(ground.idcs);
   const suspects = (trouble === null ? places : withIdc(trouble)).slice(0, suspectsMax);
   const explained = Math.min(
@@ -68,6 +74,20 @@ export function diagnose(ground: DiagnosisGround): Finding {
     residual: { share: 1 - explained, perMinute: lostPerMinute === null ? null : (1 - explained) * lostPerMinute },
     ruledOut: ruledOutOf(columns, span.judged.length, link, looks, suspects.slice(0, 3), callsMin),
   };
+
+  /**
+   * Looked for only where orders are lost and nobody who fails or is slow is believed, since callers of what is broken fall silent too; and
+   * only before whoever is suspected a little: who does not get past one stop is missing at every later one.
+   */
+  function breaks(): Suspect[] {
+    if (lostPerMinute === null || (measured[0]?.confidence ?? 0) >= believedFrom) return [];
+    const orderOf = passageOrder(link);
+    const suspected = measured.filter(({ confidence }) => confidence >= suspectedFrom).flatMap(({ path }) => path.at(-1) ?? []);
+    const earliest = Math.min(...suspected.map(orderOf));
+    return brokenFlow(columns, link, moments, lostPerMinute / 60)
+      .filter(({ suspect }) => orderOf(suspect.id) <= earliest)
+      .map(({ suspect, share }) => tellSuspect(workspace, link, suspect, { confidence: share, share, lostPerMinute }, drawn));
+  }
 
   /** Before all others; whom it explains, because what they lost was lost between two nodes, is no suspect beside it. */
   function withIdc(found: IdcTrouble): Suspect[] {
