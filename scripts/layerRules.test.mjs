@@ -125,7 +125,7 @@ describe('what a layer may import passes', () => {
   });
 });
 
-test('the tree keeps its own rules', async () => {
+test('the tree keeps its own rules', { timeout: 60_000 }, async () => {
   const results = await eslint.lintFiles(['contract/**/*.ts', 'src-main/**/*.ts', 'src-renderer/**/*.{ts,tsx}']);
   const wrong = results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, message }) => `${filePath}:${line} ${message}`),

@@ -113,7 +113,9 @@ function secureContext({ tls }: ReadyAccess, url: string) {
     return createSecureContext(tls);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (/BAD_DECRYPT|INTERRUPTED|BAD_PASSWORD|CIPHERFINAL/.test(code))
+    // One wrong passphrase in a few hundred decrypts to something that only then turns out to be no key.
+    const garbled = tls.passphrase !== undefined && /UNSUPPORTED|ASN1|DECODE/.test(code);
+    if (garbled || /BAD_DECRYPT|INTERRUPTED|BAD_PASSWORD|CIPHERFINAL/.test(code))
       throw new BackendFailure('denied', `The passphrase does not open the client key for ${url}; enter it again.`);
     throw new BackendFailure(
       'untrusted',

@@ -4,6 +4,7 @@ import type { Workspace } from '../../../contract/workspace';
 import type { IdcCall } from './reading/readIdcs';
 import type { JudgedSpan } from './reading/judgedSpan';
 import type { LinkColumns } from './reading/linkColumns';
+import { besideIdc } from './suspects/besideIdc';
 import { brokenFlow } from './suspects/brokenFlow';
 import { idcTroubleOf, type IdcTrouble } from './suspects/idcTrouble';
 import { tellIdc } from './suspects/tellIdc';
@@ -91,14 +92,25 @@ export function diagnose(ground: DiagnosisGround): Finding {
 
   /** Before all others; whom it explains, because what they lost was lost between two nodes, is no suspect beside it. */
   function withIdc(found: IdcTrouble): Suspect[] {
-    const others = places.filter(({ evidence }) => evidence[0]?.why !== 'between');
+    const beside = besideIdc(link, ground.idcs, found).map(({ suspect, share }) => ({
+      suspect,
+      share: share * found.confidence,
+    }));
+    const named = new Set(beside.map(({ suspect }) => suspect.id));
+    const others = places.filter(({ target, evidence }) => evidence[0]?.why !== 'between' && !named.has(target));
     const between = places.filter((place) => !others.includes(place));
     const sinces = between.flatMap(({ since }) => since ?? []);
-    const share = found.confidence;
+    const share = Math.max(
+      0,
+      beside.reduce((left, each) => left - each.share, found.confidence),
+    );
     const blame = { confidence: found.confidence, share, lostPerMinute };
-    const left = 1 - share;
+    const left = 1 - found.confidence;
     return [
       tellIdc(workspace, link, found, blame, sinces.length === 0 ? null : Math.min(...sinces), drawn),
+      ...beside.map(({ suspect, share: part }) =>
+        tellSuspect(workspace, link, suspect, { confidence: part, share: part, lostPerMinute }, drawn),
+      ),
       ...others.map((other) => ({
         ...other,
         confidence: other.confidence * left,

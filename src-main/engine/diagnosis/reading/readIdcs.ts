@@ -15,7 +15,8 @@ export interface IdcCall {
   readonly now: Gap;
 }
 interface Gap {
-  /** Share 0–1 of the requests that failed at the caller and not at the callee. */
+  /** Share 0–1 of the requests that failed at the caller; and of those that did not fail at the callee. */
+  readonly failed: number;
   readonly lost: number;
   /** Caller's median minus callee's, seconds. */
   readonly seconds: number;
@@ -45,6 +46,7 @@ export async function readIdcs(
     const requests = valueOf('caller requests', when, key);
     const failures = (side: string): number => orNone(valueOf(`${side} failures`, when, key), requests);
     return {
+      failed: failures('caller') / requests,
       lost: (failures('caller') - failures('callee')) / requests,
       seconds: (valueOf('caller latencyP50', when, key) - valueOf('callee latencyP50', when, key)) / 1_000,
     };

@@ -110,7 +110,8 @@ function isBroken(perRequest: Reading, { reference, judged }: Moments): boolean 
   const known = (buckets: readonly number[]): number[] =>
     buckets.map((bucket) => perRequest[bucket] ?? Number.NaN).filter((value) => !Number.isNaN(value));
   const [past, now] = [known(reference), known(judged.slice(1))];
-  if (past.length < 8 || now.length === 0) return false;
+  // One bucket alone may be an odd one.
+  if (past.length < 8 || now.length < 2) return false;
   const lowest = Math.min(...past);
   const usual = past.sort((a, b) => a - b)[past.length >> 1] ?? 0;
   const level = now.reduce((sum, value) => sum + value, 0) / now.length;
