@@ -12,6 +12,7 @@ import { incidentNoteCharactersMax, maintenanceMinutesMax, snoozeMinutesMax } fr
 import type { FormField, ListedBackend, RawSettings } from './settingsForm';
 import { languages, themes } from './choices';
 import { exportBytesMax, passphraseCharactersMax, passphraseCharactersMin, personNameCharactersMax } from './limits';
+import { reportFormats, reportSectionIds, reportTextCharactersMax, type ReportSectionId } from './report';
 import { roles, type Role } from './roles';
 import { rangeSchema, selectionSchema } from './roomView';
 import {
@@ -67,6 +68,7 @@ const layoutMovesMax = 2_000;
 const eventIdSchema = z.string().min(1).max(512);
 const incidentIdSchema = z.string().min(1).max(64);
 const incidentInput = z.strictObject({ incidentId: incidentIdSchema });
+const reportKey = { incidentId: incidentIdSchema, language: z.enum(languages) };
 const incidentNoteSchema = z.string().trim().max(incidentNoteCharactersMax);
 const matchersSchema = z
   .array(
@@ -282,6 +284,35 @@ export const commands = {
     nothing,
     'operate',
   ),
+  /** Makes the report of an incident from what is known now, in both languages; what people wrote in it stays. */
+  'report.make': command(incidentInput, nothing),
+  /**
+   * Markdown in the place of what was made; null: what was made again. `replaces`: when the edit was made that the person saw, null
+   * when there was none; refused when another one came meanwhile.
+   */
+  'report.edit': command(
+    z.strictObject({
+      ...reportKey,
+      section: z.enum(reportSectionIds),
+      text: z.string().max(reportTextCharactersMax).nullable(),
+      replaces: z.number().int().nonnegative().nullable(),
+    }),
+    nothing,
+    'operate',
+  ),
+  /** Its sections as they will be printed: HTML without scripts, styles or anything from elsewhere, pictures included. */
+  'report.page': command(
+    z.strictObject(reportKey),
+    z.custom<{
+      readonly version: number;
+      readonly sections: readonly { readonly id: ReportSectionId; readonly html: string }[];
+    }>(),
+  ),
+  /** Asks the person where to; null when that was cancelled. Markdown has its pictures in a folder beside it. */
+  'report.export': command(
+    z.strictObject({ ...reportKey, format: z.enum(reportFormats) }),
+    z.strictObject({ savedTo: z.string().nullable() }),
+  ),
   /** What is named is watched but opens nothing until it ends. */
   'maintenance.begin': command(
     z.strictObject({
@@ -315,6 +346,7 @@ export const askedByWindows: readonly CommandName[] = [
   'state.snapshot',
   'frames.connect',
   'window.painted',
+  'report.page',
   'backend.forms',
   'backend.list',
   'backend.read',

@@ -225,7 +225,7 @@ export interface CheckResult {
   /** What a window draws beside it. */
   readonly line: { readonly metricId: string; readonly slice: Slice; readonly from: number; readonly to: number } | null;
   /** Of a question: what can be answered. */
-  readonly answers: readonly { readonly id: string; readonly name: LocalText }[];
+  readonly answers: readonly { readonly id: string; readonly name: LocalText; readonly means: 'good' | 'bad' | 'unknown' }[];
 }
 
 /** What a person answered to a question of a runbook. */

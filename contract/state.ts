@@ -8,6 +8,7 @@ import type { Alarm, BacktestReport, DetectionStatus } from './detection';
 import type { CoreLink, GraphLayout } from './coreLink';
 import type { CheckRun, Diagnosis, SimilarIncident } from './diagnosis';
 import type { Incident, Maintenance, NotifyChannelView } from './incidents';
+import type { Report } from './report';
 
 /**
  * The shared state's shapes: keyed collections whose truth is in main. Windows hold a mirror and never edit it.
@@ -37,6 +38,7 @@ export type SharedState = {
   readonly diagnoses: Readonly<Record<string, Diagnosis>>; // key: incident id
   readonly checks: Readonly<Record<string, CheckRun>>; // key: `${incidentId} ${runbookId}`
   readonly similar: Readonly<Record<string, readonly SimilarIncident[]>>; // key: incident id; those that are not resolved
+  readonly reports: Readonly<Record<string, Report>>; // key: `reportKeyOf`; at most `reportsMax`
   readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
   readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'
   readonly notify: Readonly<Record<string, NotifyChannelView>>; // key: channel id
@@ -70,6 +72,7 @@ export const emptyState: SharedState = {
   diagnoses: {},
   checks: {},
   similar: {},
+  reports: {},
   maintenance: {},
   detection: {},
   notify: {},

@@ -25,6 +25,8 @@ export const windowKinds = {
   coreLink: { width: 1920, height: 1080, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 3 },
   /** One node or link of it with both sides' view of the calls; its subject is the node's or edge's id. */
   link: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 6 },
+  /** An incident's report as it will be printed; its subject is the incident's id. */
+  report: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 4 },
   /** What detection would have said of the past. */
   backtest: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: false, countMax: 1 },
   settings: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 1 },

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { backendSchema, durationSchema, hasSamples, type BackendKind } from './backendSettings';
-import { localTextSchema, sliceSchema, trafficSchema } from './words';
+import { refuseRunbooks } from './refuseRunbooks';
+import { runbookSchema, runbooksMax, type Runbook } from './runbooks';
+import { idSchema, limitSchema, localTextSchema, sliceSchema, trafficSchema } from './words';
 
 /** The workspace file, version 1: one YAML file that describes a war room. Durations are written as `10s`, `5m`, `2h`. */
 
-const idSchema = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'an id: a letter, then letters, digits, dot, dash or underscore (64 at most)');
 const timeOfDayText = 'a time of day such as "12:18"';
 const timeOfDaySchema = z.string(timeOfDayText).regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOfDayText);
 const dateSchema = z.iso.date('a date such as 2026-10-01');
@@ -19,11 +18,6 @@ const peakSchema = z.strictObject({
   top: timeOfDaySchema,
   to: timeOfDaySchema,
 });
-
-const limitSchema = z.union([
-  z.number(),
-  z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'a number in the metric\'s unit, or a share of what is expected such as "80%"'),
-]);
 
 const metricSchema = z.strictObject({
   name: localTextSchema,
@@ -179,6 +173,11 @@ export const workspaceSchema = z
     /** Dimensions by whose values the funnel is watched too; all that list their values when left out. */
     watch: z.strictObject({ dimensions: z.array(idSchema).optional() }).default({}),
     notify: z.record(idSchema, notifyChannelSchema).default({}),
+    /** 排查流程: what is checked by itself when an incident opens. */
+    runbooks: z
+      .record(idSchema, runbookSchema)
+      .refine((all) => Object.keys(all).length <= runbooksMax, `at most ${runbooksMax} runbooks`)
+      .default({}),
   })
   .superRefine(refuseDanglingReferences);
 
@@ -233,6 +232,11 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
       });
   }
   const link = workspace.coreLink;
+  refuseRunbooks(
+    workspace.runbooks,
+    { ...workspace, coreLink: link },
+    { dangling, refuse: (path, message) => context.addIssue({ code: 'custom', path, message }) },
+  );
   if (link === undefined) return;
   for (const [nodeId, node] of Object.entries(link.nodes))
     dangling(['coreLink', 'nodes', nodeId, 'domain'], node.domain, link.domains, 'domains');
@@ -264,6 +268,7 @@ interface WorkspaceShape {
   backends: Record<string, { kind: BackendKind }>;
   metrics: Record<string, { backend?: string | undefined; query: MetricQueries; of: string }>;
   funnel: { metric: string; node?: string | undefined }[];
+  runbooks: Record<string, Runbook>;
   coreLink?:
     | {
         domains: object;

@@ -1,5 +1,6 @@
 import { app, powerSaveBlocker, safeStorage, session } from 'electron';
 import { join } from 'node:path';
+import paperStyle from '../assets/report/paper.css?raw';
 import demoText from '../assets/workspaces/demo-city.yaml?raw';
 import { windowKinds } from '../contract/windowKinds';
 import { createAlertDesk } from './control/alerts/alertDesk';
@@ -8,6 +9,8 @@ import { createEngineReports } from './control/engineReports';
 import { openMemory } from './control/journals/memory';
 import { openPeople } from './control/people/people';
 import { workstationClock } from './control/people/personSession';
+import { createReportDesk } from './control/report/reportDesk';
+import { openReportJournal } from './control/report/reportJournal';
 import { createRoomView } from './control/roomView/roomView';
 import { createSecrets } from './control/secrets';
 import { createSettingsDesk } from './control/settings/settingsDesk';
@@ -33,6 +36,7 @@ import { openPreferences, preferencesOf } from './shell/preferences';
 import { registerConsoleScheme, serveRenderer } from './shell/protocol';
 import { readRuntimeIdentity } from './shell/runtimeIdentity';
 import { followPaint } from './shell/paint';
+import { createPdfPrinter } from './shell/printPdf';
 import { openSettings } from './shell/settings';
 import { tellRefusal } from './shell/tellRefusal';
 import { claimSingleInstance, welcomeSecondStart } from './shell/singleInstance';
@@ -111,6 +115,13 @@ function openConsole(): void {
     channelsChanged: () => room.notifier.secretsChanged(),
   });
   const room = createIncidentRoom({ store, reports, memory, engine, secrets, windows: () => windows, log });
+  const reportDesk = createReportDesk({
+    store,
+    roomNow: () => reports.clockNow()?.roomAt ?? null,
+    readCurves: (panels) => engine.ask('readCurves', { panels }),
+    openJournal: ({ path, workspace }) => openReportJournal(join(userData, 'journals'), path, workspace),
+    log,
+  });
   const layouts = createLayoutDesk({
     store,
     roomNow: () => reports.clockNow()?.roomAt ?? null,
@@ -128,6 +139,7 @@ function openConsole(): void {
       if (opened.path !== null) store.put('recent', 'workspaces', { paths: settings.rememberWorkspace(opened.path) });
       secrets.begin(opened.workspace);
       room.begin(opened);
+      reportDesk.begin(opened);
       layouts.begin(opened.path);
       inForce.use(opened);
     },
@@ -157,6 +169,7 @@ function openConsole(): void {
     inForce.close,
     engine.close,
     memory.close,
+    reportDesk.close,
     people.close,
   ]);
   const links = createLinks({ store, view, windows });
@@ -177,6 +190,7 @@ function openConsole(): void {
     alerts,
     incidents: room.incidents,
     layouts,
+    report: { desk: reportDesk, printer: createPdfPrinter(join(built, '../renderer'), log), style: paperStyle },
     notifier: room.notifier,
     store,
     reports,

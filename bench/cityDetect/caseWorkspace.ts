@@ -8,20 +8,21 @@ import { localDay } from '../../src-main/demoCity/time/localDay';
 import { createPlant } from '../../src-main/demoCity/topology/plant';
 import type { CityCase } from './drawCase';
 
-const builtIn = workspaceSchema.parse(
+/** The built-in workspace as it is, for the documented city. */
+export const builtInWorkspace = workspaceSchema.parse(
   parse(readFileSync(join(import.meta.dirname, '../../assets/workspaces/demo-city.yaml'), 'utf8')),
 );
 const historyDays = 28;
 
 /** The built-in workspace as this city's own people would have it: their names of nodes, and their promotions in the calendar. */
 export function caseWorkspace(drawn: CityCase): Workspace {
-  const link = builtIn.coreLink;
+  const link = builtInWorkspace.coreLink;
   if (link === undefined) throw new Error('the built-in workspace has a core link');
   const plant = createPlant(drawn.variant);
   const id = (role: string): string => plant.byRole(role).id;
   return {
-    ...builtIn,
-    calendar: { ...builtIn.calendar, promotions: promotionsOf(drawn) },
+    ...builtInWorkspace,
+    calendar: { ...builtInWorkspace.calendar, promotions: promotionsOf(drawn) },
     coreLink: {
       ...link,
       path: link.path.map(id),

@@ -1,5 +1,6 @@
 import type { CityTopology } from '../../contract/cityApi';
 import type { IncidentCase } from '../../contract/diagnosis';
+import type { RoomEvent } from '../../contract/state';
 import { casesOf } from '../../src-main/control/diagnosis/casesOf';
 import { createCity, type City } from '../../src-main/demoCity/city';
 import type { FaultTruth } from '../../src-main/demoCity/faults/faultStage';
@@ -23,11 +24,16 @@ export interface PlayedCase {
   /** What main told the engine, whenever it changed, by the moment it was told. */
   readonly told: readonly { readonly at: number; readonly cases: readonly IncidentCase[] }[];
   readonly samples: KeptSamples;
+  /** What the city announced, from a day before on. */
+  readonly events: readonly RoomEvent[];
 }
 
 /** Four weeks to learn from, and the day itself. */
 const historyDays = 29;
+const dayMs = 86_400_000;
 const stepMs = 10_000;
+/** As the console's backend for Demo City tells them. */
+const announced = { backendId: 'city', severity: 'none', until: null, labels: {}, alert: null } as const;
 /** The console polls Demo City once a second: so long after its end a bucket is judged. */
 export const pollMs = 1_000;
 
@@ -44,6 +50,7 @@ export function playCase(drawn: DiagnosedCase): PlayedCase {
     topology: city.topology(),
     told: incidentsOf(drawn, city),
     samples: keepSamples(city, judgedFrom, to, stepMs),
+    events: city.events(judgedFrom - dayMs).map((event) => ({ ...event, ...announced })),
   };
 }
 

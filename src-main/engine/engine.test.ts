@@ -49,6 +49,13 @@ function shop() {
     source: 'city',
     metrics: { submitted: metric('submitted'), paid: metric('paid'), other: metric('other'), wrong: metric('no.such') },
     funnel: [{ metric: 'submitted' }, { metric: 'paid', lag: '20s' }],
+    runbooks: {
+      orders: {
+        name,
+        when: { symptom: 'loss' },
+        checks: [{ id: 'paid', kind: 'query', name, metric: 'paid', per: 'submitted', bad: { below: '80%' } }],
+      },
+    },
   });
 }
 
@@ -140,6 +147,18 @@ describe('the engine', () => {
     await window.until('q', ({ columns }) => known(columns[0]).length === 61);
     expect([...polled].sort()).toEqual(['other', 'paid', 'submitted']);
     expect(new Set(backendsTold().map(({ id }) => id))).toEqual(new Set(['city']));
+  });
+
+  it('looks at a new incident by its runbooks, with the samples that everything is drawn from', async () => {
+    const startedAt = noon - 124_000;
+    city.rate = (metric, at) => (metric === 'paid' && at >= startedAt ? 40 : 100);
+    const cost = { metricId: 'paid', since: startedAt, perMinute: 3_600 };
+    const incident = { id: '1', traffic: 'real', startedAt, raisedAt: noon, alarms: [], cost, answers: [] } as const;
+    engine.handle({ type: 'incidents', incidents: [incident] }, undefined);
+    const runs = () => messages.flatMap((message) => (message.type === 'checks' ? [message.run] : []));
+    await expect.poll(() => runs().at(-1)?.phase).toBe('done');
+    expect(runs().at(-1)?.checks).toMatchObject([{ state: 'bad', value: 40, unit: '%' }]);
+    expect(runs().at(-1)?.checks[0]?.said?.zh).toBe('40%，平时 100%；低于平时的 80% 为异常。');
   });
 
   it('refuses junk from a window and goes on', async () => {

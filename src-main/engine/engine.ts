@@ -9,6 +9,7 @@ import type { Timers } from './timers';
 import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from './workspaceHistory';
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
 import { checkBackend } from './questions/checkBackend';
+import { readCurves } from './questions/readCurves';
 import { expireSilence, matchAlerts, putSilence } from './questions/silences';
 import { keepsHistory } from './workspaceBackends';
 import { WorkspaceRun } from './workspaceRun';
@@ -125,6 +126,10 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
       if (run?.diagnoseNow(incidentId) !== true)
         throw new BackendFailure('starting', `Incident ${incidentId} is over or not known here.`);
       return null;
+    },
+    readCurves: async (input) => {
+      if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
+      return readCurves(input, run);
     },
     startBacktest: async (request) => {
       if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');

@@ -9,6 +9,7 @@ const handlers: QuestionHandlers = {
   matchAlerts: unasked,
   putSilence: unasked,
   expireSilence: unasked,
+  readCurves: unasked,
   startBacktest: unasked,
   diagnose: unasked,
   cancelBacktest: unasked,

@@ -50,6 +50,8 @@ function handle(handlers: QuestionHandlers, question: EngineQuestion, around: Qu
       return handlers.expireSilence(question.input, around, signal);
     case 'diagnose':
       return handlers.diagnose(question.input, around, signal);
+    case 'readCurves':
+      return handlers.readCurves(question.input, around, signal);
     case 'startBacktest':
       return handlers.startBacktest(question.input, around, signal);
     case 'cancelBacktest':

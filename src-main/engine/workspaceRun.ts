@@ -18,6 +18,7 @@ import { CoreLinkRun } from './coreLink/coreLinkRun';
 import { SampleStore } from './samples/sampleStore';
 import { createSeriesCatalog, type Series } from './samples/series';
 import { StageReader } from './stages/stageReadings';
+import { CheckDesk } from './diagnosis/checks/checkDesk';
 import { DiagnosisRun } from './diagnosis/diagnosisRun';
 import { createTableCatalog } from './tables/tableCut';
 import { TableReader, type TableBackend } from './tables/tableReader';
@@ -67,6 +68,7 @@ export class WorkspaceRun {
   readonly #toldStages = new Map<string, string>();
   readonly #clock: ClockTeller;
   readonly #diagnosis: DiagnosisRun;
+  readonly #checks: CheckDesk;
 
   constructor(private readonly options: WorkspaceRunOptions) {
     const { workspace, timers, random } = options;
@@ -129,19 +131,46 @@ export class WorkspaceRun {
       post: options.post,
       onNews: options.onNews,
     });
+    this.#checks = new CheckDesk({
+      workspace,
+      revision: options.revision,
+      post: options.post,
+      timers,
+      roomAt: () => this.roomAt() ?? timers.wallNow(),
+      lookUp: (metricId, slice) => catalog({ metricId, slice, traffic: workspace.metrics[metricId]?.traffic ?? 'real' }),
+      read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      seenTo: (id) => this.#pollers.get(id)?.seenTo() ?? null,
+      expected: (series, firstSlot, count) =>
+        this.source.outlook(series, 'expected', {
+          from: firstSlot * series.stepMs,
+          to: (firstSlot + count) * series.stepMs,
+          stepMs: series.stepMs,
+          count,
+        }),
+      demoCityUrl: options.demoCityUrl,
+      secrets: options.secrets,
+      folder: options.folder,
+    });
     this.#diagnosis = new DiagnosisRun({
       revision: options.revision,
       workspace,
       catalog,
       link: () => this.coreLink.link,
+      tables: tableCatalog,
+      samples: (id) => this.backend(id)?.samples ?? null,
+      eventsSince: (from) => this.coreLink.eventsSince(from),
       read: (series, firstSlot, count) => this.reader.readAll(series, firstSlot, count),
+      world: () => store.world,
       backend: (id) => {
         const poller = this.#pollers.get(id);
         return { seenTo: poller?.seenTo() ?? null, failure: poller?.failure ?? null };
       },
       roomAt: () => this.roomAt(),
       timers,
-      post: options.post,
+      post: (message) => {
+        options.post(message);
+        if (message.type === 'diagnosis') this.#checks.diagnosed(message.diagnosis);
+      },
     });
     this.judge(options.judgements);
     this.useIncidents(options.incidents);
@@ -253,10 +282,12 @@ export class WorkspaceRun {
   /** Incidents to find the cause of, whole. */
   useIncidents(incidents: readonly IncidentCase[]): void {
     this.#diagnosis.use(incidents);
+    this.#checks.use(incidents);
   }
 
   /** False where there is no such incident. */
   diagnoseNow(incidentId: string): boolean {
+    this.#checks.renew(incidentId);
     return this.#diagnosis.renew(incidentId);
   }
 
@@ -266,6 +297,7 @@ export class WorkspaceRun {
     this.tables.close();
     this.coreLink.close();
     this.#diagnosis.close();
+    this.#checks.close();
     for (const poller of this.#pollers.values()) poller.close();
     await this.#watch.close();
   }
@@ -283,6 +315,7 @@ export class WorkspaceRun {
     const first = !this.#clock.hasTold;
     this.#watch.round();
     this.#diagnosis.round();
+    this.#checks.round();
     this.tell();
     if (first) this.options.onNews();
     else if (backendId === this.options.workspace.source) this.options.onSourceRound();

@@ -1,14 +1,16 @@
 import { dialog, type BrowserWindow, type NativeImage } from 'electron';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { CommandInput, CommandOutput } from '../../contract/commands';
 import type { Language } from '../../contract/choices';
 import { accept, refuse, type Result } from '../../contract/result';
 import { exportName } from './exportName';
 
 const fileKinds = {
-  zh: { png: 'PNG 图片', csv: 'CSV 表格' },
-  en: { png: 'PNG picture', csv: 'CSV table' },
+  zh: { png: 'PNG 图片', csv: 'CSV 表格', md: 'Markdown 文本', html: 'HTML 网页', pdf: 'PDF 文件' },
+  en: { png: 'PNG picture', csv: 'CSV table', md: 'Markdown text', html: 'HTML page', pdf: 'PDF document' },
 } as const satisfies Record<Language, object>;
+type FileKind = keyof (typeof fileKinds)['zh'];
 
 /** A part of the window as it is on screen. */
 export async function pictureOf(
@@ -26,15 +28,37 @@ export async function saveExport(
   { kind, suggestedName, bytes }: CommandInput<'export.save'>,
   language: Language,
 ): Promise<Result<CommandOutput<'export.save'>>> {
+  const path = await askWhereTo(window, kind, suggestedName, language);
+  if (path === null) return accept({ saved: false });
+  const written = await writeAll([{ path, content: bytes }]);
+  return written.ok ? accept({ saved: true }) : written;
+}
+
+/** Null when the person thought better of it. */
+export async function askWhereTo(
+  window: BrowserWindow,
+  kind: FileKind,
+  suggestedName: string,
+  language: Language,
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: exportName(suggestedName, kind),
     filters: [{ name: fileKinds[language][kind], extensions: [kind] }],
   });
-  if (canceled || filePath === '') return accept({ saved: false });
-  try {
-    await writeFile(filePath, bytes);
-  } catch (error) {
-    return refuse('unavailable', `${filePath} could not be written: ${error instanceof Error ? error.message : String(error)}.`);
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** In this order, so that the last one is there only when all are; a refusal names the file that could not be written. */
+export async function writeAll(
+  files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+): Promise<Result<void>> {
+  for (const { path, content } of files) {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+    } catch (error) {
+      return refuse('unavailable', `${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`);
+    }
   }
-  return accept({ saved: true });
+  return accept(undefined);
 }

@@ -19,6 +19,7 @@ import { allowedExternalUrl, externalHosts } from './externalLinks';
 import { createIncidentHandlers } from './incidentHandlers';
 import { createLayoutHandlers } from './layoutHandlers';
 import type { Links } from './links';
+import { createReportHandlers, type ReportParts } from './reportHandlers';
 import { createPeopleHandlers } from './peopleHandlers';
 import { preferencesOf } from './preferences';
 import { createSecretHandlers } from './secretHandlers';
@@ -42,6 +43,7 @@ export interface HandlerParts {
   readonly alerts: AlertDesk;
   readonly incidents: IncidentDesk;
   readonly layouts: LayoutDesk;
+  readonly report: ReportParts;
   readonly notifier: Notifier;
   readonly secrets: Secrets;
   readonly credentials: Credentials;
@@ -64,6 +66,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...createAlertHandlers(parts.alerts),
     ...createIncidentHandlers(parts),
     ...createLayoutHandlers(parts.layouts),
+    ...createReportHandlers(parts.report, () => preferencesOf(store).language, callersWindow),
     ...createWindowHandlers(parts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
     ...createSettingsHandlers({

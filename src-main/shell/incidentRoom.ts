@@ -67,6 +67,7 @@ export function createIncidentRoom({ store, reports, memory, engine, secrets, wi
     store,
     tellCases: engine.useIncidents,
     note: (id, text) => incidents.note(id, 'diagnosed', text),
+    keep: memory.keepFinding,
   });
   const ticking = setInterval(incidents.tick, tickMs);
 
@@ -75,7 +76,7 @@ export function createIncidentRoom({ store, reports, memory, engine, secrets, wi
     notifier,
     findings,
     begin: (opened) => {
-      findings.begin();
+      findings.begin(memory.rememberedFindings());
       incidents.begin(opened, memory.remembered());
       notifier.begin(opened.workspace);
     },

@@ -26,9 +26,14 @@ export function registerConsoleScheme(): void {
   ]);
 }
 
-/** Serves the built windows from `folder` as app://console/… */
-export function serveRenderer(session: Session, folder: string): void {
+/**
+ * Serves the built windows from `folder` as app://console/…; `made` may answer an address with a page of its own, which brings a
+ * policy that is stricter still.
+ */
+export function serveRenderer(session: Session, folder: string, made: (url: string) => string | null = () => null): void {
   session.protocol.handle('app', async (request) => {
+    const page = made(request.url);
+    if (page !== null) return new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } });
     const target = rendererTarget(request.method, request.url, folder);
     if (!target.ok) return answer(null, target.status, 'text/plain');
     try {

@@ -13,6 +13,7 @@ import { detection } from './words/detection';
 import { link } from './words/link';
 import { overview } from './words/overview';
 import { people } from './words/people';
+import { report } from './words/report';
 import { settings } from './words/settings';
 import { roomView } from './words/roomView';
 
@@ -33,6 +34,7 @@ const zh = {
   ...detection.zh,
   ...coreLink.zh,
   ...link.zh,
+  ...report.zh,
 };
 const en = {
   ...header.en,
@@ -51,6 +53,7 @@ const en = {
   ...detection.en,
   ...coreLink.en,
   ...link.en,
+  ...report.en,
 };
 
 export type TextKey = keyof typeof zh;

@@ -36,6 +36,7 @@ describe('texts', () => {
       import('./words/alerts'),
       import('./words/coreLink'),
       import('./words/link'),
+      import('./words/report'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));
     expect(new Set(keys).size).toBe(keys.length);

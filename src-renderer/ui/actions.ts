@@ -40,6 +40,10 @@ export function openIncident(incidentId: string): void {
   void ask('window.open', { kind: 'incident', subject: incidentId });
 }
 
+export function openReport(incidentId: string): void {
+  void ask('window.open', { kind: 'report', subject: incidentId });
+}
+
 /** An incident window without a subject lists those of today. */
 export function openIncidentList(): void {
   void ask('window.open', { kind: 'incident' });

@@ -132,6 +132,134 @@ test.each<[string, string, string[]]>([
   expect(refusalsOf(text)).toEqual(expected);
 });
 
+/** The smallest workspace with a core link and one check, written as one line. */
+const withCheck = (check: string, when = '{}'): string =>
+  `${tinyWorkspace}runbooks:\n  shop: { name: { zh: 查, en: check }, when: ${when}, checks: [${check}] }\n`;
+const withLink = (text: string): string =>
+  text
+    .replace('funnel:', '  slow: { name: { zh: 慢, en: slow }, of: node, query: { demoCity: node.latencyP50 } }\nfunnel:')
+    .replace(
+      'runbooks:',
+      'coreLink: { domains: { d: { name: { zh: 域, en: d } } }, nodes: { api: { name: { zh: 口, en: api }, domain: d, kind: service } } }\nrunbooks:',
+    );
+const ofCheck = 'id: c, name: { zh: 查, en: check }';
+const query = (rest: string): string => `{ kind: query, ${ofCheck}, ${rest} }`;
+const fetching = (rest: string): string => `{ kind: fetch, ${ofCheck}, ${rest} }`;
+const answers = '[{ id: a, name: { zh: 是, en: a }, means: bad }, { id: b, name: { zh: 否, en: b }, means: good }]';
+
+test.each<[string, string, string[]]>([
+  ['a check of a metric', withCheck(query('metric: pay, bad: { below: "80%" }')), []],
+  [
+    'a check of a node',
+    withLink(withCheck(query('metric: slow, slice: { node: $suspect }, bad: { above: 9 }'), '{ nodes: [api] }')),
+    [],
+  ],
+  ['an address', withCheck(fetching('url: "https://status.example/api", expect: { pointer: /a~1b/0, is: none }')), []],
+  ['a path of a backend', withCheck(fetching('backend: city, path: /api/clock, within: 2s, unreachable: bad')), []],
+  ['a question', withCheck(`{ kind: question, ${ofCheck}, answers: ${answers}, concludes: { bad: { zh: 停, en: stop } } }`), []],
+  [
+    'a metric that is not there',
+    withCheck(query('metric: paid, bad: { below: 1 }')),
+    ['runbooks.shop.checks.0.metric: expected one of the metrics in this file (pay), not "paid"'],
+  ],
+  [
+    'a judgement without a limit',
+    withCheck(query('metric: pay, bad: {}')),
+    ['runbooks.shop.checks.0.bad: expected above: or below: with a number or a share such as "300%"'],
+  ],
+  [
+    'a share without its mark',
+    withCheck(query('metric: pay, bad: { below: eighty }')),
+    [
+      'runbooks.shop.checks.0.bad.below: expected a number in the metric\'s unit, or a share of what is expected such as "80%", not "eighty"',
+    ],
+  ],
+  [
+    'a suspect where nobody can be suspected',
+    withCheck(query('metric: pay, slice: { node: $suspect }, bad: { below: 1 }')),
+    [
+      'runbooks.shop.checks.0: expected no $suspect, or a coreLink in this file: without one nobody can be suspected',
+      'runbooks.shop.checks.0.slice.node: expected one of the dimensions in this file (none yet), not "node"',
+      'runbooks.shop.checks.0.slice.node: expected a value of its own: $suspect is a node, for node, from or to',
+    ],
+  ],
+  [
+    'a node metric without its node, and a node that is not there',
+    withLink(
+      withCheck(
+        `${query('metric: slow, bad: { above: 9 }')}, ${query('metric: slow, slice: { node: apy, rack: r }, bad: { above: 9 }')}`,
+      ),
+    ),
+    [
+      'runbooks.shop.checks.1.id: expected an id that no other check of this runbook has',
+      'runbooks.shop.checks.0.slice: expected this key to be set: node in the slice, because "slow" is of: node',
+      'runbooks.shop.checks.1.slice.node: expected one of the nodes in this file (api), not "apy"',
+      'runbooks.shop.checks.1.slice.rack: expected one of node, idc, instance, by which a node is cut',
+    ],
+  ],
+  [
+    'a quotient of what is not cut alike',
+    withLink(withCheck(query('metric: slow, per: pay, slice: { node: api }, bad: { above: 9 }'))),
+    ['runbooks.shop.checks.0.per: expected a metric with "of: node", because both are cut alike; "pay" is of: business'],
+  ],
+  [
+    'whom it is for, misspelt',
+    withLink(withCheck(query('metric: pay, bad: { below: 1 }'), '{ nodes: [app], domains: [x], metrics: [y], symptom: slow }')),
+    ['runbooks.shop.when.symptom: expected one of latency, failures, loss, not "slow"'],
+  ],
+  [
+    'whom it is for, not there',
+    withLink(withCheck(query('metric: pay, bad: { below: 1 }'), '{ nodes: [app], domains: [x], metrics: [y] }')),
+    [
+      'runbooks.shop.when.nodes.0: expected one of the nodes in this file (api), not "app"',
+      'runbooks.shop.when.domains.0: expected one of the domains in this file (d), not "x"',
+      'runbooks.shop.when.metrics.0: expected one of the metrics in this file (pay, slow), not "y"',
+    ],
+  ],
+  [
+    'a fetch that goes nowhere or to two places',
+    withCheck(fetching('expect: {}')),
+    ['runbooks.shop.checks.0: expected url: with an address, or backend: and path:'],
+  ],
+  [
+    'a password in an address',
+    withCheck(fetching('url: "https://a:b@status.example/"')),
+    [
+      'runbooks.shop.checks.0.url: expected an address without user or password in it: name a backend with access.auth instead, and a path',
+    ],
+  ],
+  [
+    'a backend that is not there and a path that leaves it',
+    withCheck(fetching('backend: status, path: //elsewhere/x')),
+    [
+      'runbooks.shop.checks.0.path: expected a path on that server such as /api/health, not "//elsewhere/x"',
+      'runbooks.shop.checks.0.backend: expected one of the backends in this file (city), not "status"',
+    ],
+  ],
+  [
+    'a limit without what it is of',
+    withCheck(fetching('url: "https://status.example/", expect: { below: 3 }')),
+    ['runbooks.shop.checks.0.expect: expected is:, above: or below: beside pointer:, which says where in the answer'],
+  ],
+  [
+    'a question with one answer',
+    withCheck(`{ kind: question, ${ofCheck}, answers: [{ id: a, name: { zh: 是, en: a }, means: bad }] }`),
+    ['runbooks.shop.checks.0.answers: expected two to five answers, each with id, name and means: good, bad or unknown'],
+  ],
+  [
+    'an unknown key of a kind of check',
+    withCheck(query('metric: pay, bad: { below: 1 }, url: x')),
+    ['runbooks.shop.checks.0.url: expected a known key (kind, id, name, metric, per, slice, over, bad, concludes)'],
+  ],
+  [
+    'a kind of check that does not exist',
+    withCheck(`{ kind: shell, ${ofCheck} }`),
+    ['runbooks.shop.checks.0.kind: expected one of query, fetch, question, not "shell"'],
+  ],
+])('runbooks: %s', (_what, text, expected) => {
+  expect(refusalsOf(text).map((line) => line.replace(/^shop\.yaml:\d+:\d+ /, ''))).toEqual(expected);
+});
+
 test('anchors and merges are followed, and trouble behind one is told where it is written', () => {
   const text = tinyWorkspace
     .replace('  pay:\n', '  pay: &paid\n')

@@ -28,7 +28,11 @@ export class SpanAnswers {
   }
 
   /** Asks for what of `spans` is not known. Null when all of it was. @throws BackendFailure */
-  async ask(samples: SampleSource, spans: readonly Span[], signal: AbortSignal): Promise<BreakdownAnswer | null> {
+  async ask(
+    samples: Pick<SampleSource, 'breakdown'>,
+    spans: readonly Span[],
+    signal: AbortSignal,
+  ): Promise<BreakdownAnswer | null> {
     for (const span of spans) this.#use(idOf(span));
     const unknown = spans.filter((span, i) => !this.#rows.has(idOf(span)) && spans.findIndex(isSame(span)) === i);
     let newest: BreakdownAnswer | null = null;

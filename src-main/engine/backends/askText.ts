@@ -40,6 +40,18 @@ const plainDoor: OpenDoor = {
  * @throws BackendFailure with a sentence in which no secret stands; nothing else.
  */
 export async function askText(question: HttpQuestion): Promise<string> {
+  return ask(question, (answer) => readAnswer(answer, question));
+}
+
+/** The same for who wants to know the status, whatever it is; a redirect is an answer like any other and is not followed. */
+export async function askAnswer(question: HttpQuestion): Promise<{ readonly status: number; readonly text: string }> {
+  return ask(question, async (answer) => ({
+    status: answer.statusCode,
+    text: await readBody(answer, question.bytesMax ?? bodyBytesMax, question.url.origin),
+  }));
+}
+
+async function ask<Value>(question: HttpQuestion, take: (answer: Dispatcher.ResponseData) => Promise<Value>): Promise<Value> {
   const { url, signal, timeoutMs } = question;
   const where = url.origin;
   let door = plainDoor;
@@ -47,7 +59,7 @@ export async function askText(question: HttpQuestion): Promise<string> {
   try {
     if (question.door !== undefined) door = await waiting.orGivenUp(question.door.open());
     const answer = await waiting.orGivenUp(send(question, door, waiting.signal));
-    return await waiting.orGivenUp(readAnswer(answer, question, where));
+    return await waiting.orGivenUp(take(answer));
   } catch (error) {
     if (signal.aborted) throw new BackendFailure('closed', `${where} was not waited for any longer.`);
     if (waiting.signal.aborted)
@@ -88,8 +100,9 @@ async function send(
   return answer;
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData, question: HttpQuestion, where: string): Promise<string> {
+async function readAnswer(answer: Dispatcher.ResponseData, question: HttpQuestion): Promise<string> {
   const { statusCode: status, headers } = answer;
+  const where = question.url.origin;
   const text = await readBody(answer, question.bytesMax ?? bodyBytesMax, where);
   if (status >= 200 && status < 300) return text;
   const failure = question.explain?.(status, text) ?? statusFailure(where, status, text);
@@ -112,7 +125,7 @@ async function readBody({ headers, body }: Dispatcher.ResponseData, bytesMax: nu
       if (bytes > bytesMax)
         throw new BackendFailure(
           'too-big',
-          `${where} sent more than ${Math.round(bytesMax / 1_048_576)} MB in one answer; ask for fewer lines or a wider step.`,
+          `${where} sent more than ${sizeOf(bytesMax)} in one answer; ask for fewer lines or a wider step.`,
         );
       chunks.push(chunk);
     }
@@ -121,6 +134,10 @@ async function readBody({ headers, body }: Dispatcher.ResponseData, bytesMax: nu
     if (!body.readableEnded) body.destroy();
   }
   return Buffer.concat(chunks, bytes).toString('utf8');
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_048_576 ? `${Math.round(bytes / 1_024)} kB` : `${Math.round(bytes / 1_048_576)} MB`;
 }
 
 interface Waiting {

@@ -96,6 +96,11 @@ export class CoreLinkRun {
     this.#events.note(events);
   }
 
+  /** Everything but alerts that began since then, room epoch ms. */
+  eventsSince(from: number): readonly RoomEvent[] {
+    return this.#events.since(from);
+  }
+
   /** As it is known now. */
   get link(): CoreLink {
     return this.#book.link;

@@ -1,16 +1,24 @@
 import type { CoreLink } from '../../../contract/coreLink';
-import type { Diagnosis, IncidentCase } from '../../../contract/diagnosis';
+import type { Diagnosis, DimensionFinding, IncidentCase } from '../../../contract/diagnosis';
 import type { FromEngine } from '../../../contract/engineProtocol';
+import type { RoomEvent } from '../../../contract/state';
 import { stageNodesOf, type StagePlace } from '../../../contract/stageNodes';
 import { backendIdOf, type Workspace } from '../../../contract/workspace';
-import { BackendFailure } from '../backends/backend';
+import type { Span } from '../asking/spanAnswers';
+import { BackendFailure, type SampleSource } from '../backends/backend';
+import { createNodeNames, type NodeNames } from '../coreLink/nodeNames';
+import { MeasureQuestions } from '../coreLink/reading/measureQuestions';
 import type { SeriesCatalog } from '../samples/series';
+import type { TableCatalog } from '../tables/tableCut';
 import type { Timers } from '../timers';
+import { Circumstances } from './circumstances';
 import { diagnose, type Finding } from './diagnose';
-import { judgedSpanOf } from './reading/judgedSpan';
+import { judgedSpanOf, type JudgedSpan } from './reading/judgedSpan';
 import { readLinkColumns, type ReadSamples } from './reading/linkColumns';
 import { linkSeriesOf, measuredBy, type LinkSeries } from './reading/linkSeries';
 import { readDemand } from './reading/readDemand';
+import { readIdcs, type IdcCall } from './reading/readIdcs';
+import { hintsAtIdc } from './suspects/idcTrouble';
 import { saysTheSame } from './saysTheSame';
 import { isSureEnough } from './isSureEnough';
 
@@ -20,9 +28,16 @@ export interface DiagnosisRunParts {
   readonly catalog: SeriesCatalog;
   /** As it is known now, discovered nodes included. */
   readonly link: () => CoreLink;
+  readonly tables: TableCatalog;
+  /** Null where the backend has none. */
+  readonly samples: (backendId: string) => Pick<SampleSource, 'breakdown'> | null;
+  /** What backends told that began since then, alerts apart. */
+  readonly eventsSince: (from: number) => readonly RoomEvent[];
   /** SeriesReader.readAll */
   readonly read: ReadSamples;
   readonly backend: (backendId: string) => BackendPulse;
+  /** Rises when a backend turns out to be another one: what it answered before is of another world. */
+  readonly world: () => number;
   readonly roomAt: () => number | null;
   readonly timers: Pick<Timers, 'monoNow'>;
   readonly post: (message: FromEngine) => void;
@@ -40,6 +55,8 @@ export interface BackendPulse {
 const youngMs = 600_000;
 const seldomMs = 60_000;
 
+/** What is read by IDC is this much, the newest. */
+const idcSpanMs = 60_000;
 /** Data that is older stands still: so many buckets, and no less than what slow servers take anyway. */
 const staleSteps = 3;
 const staleMsMin = 60_000;
@@ -48,6 +65,7 @@ const staleMsMin = 60_000;
 interface Looked {
   incident: IncidentCase;
   told: Diagnosis | null;
+  dimensions: readonly DimensionFinding[];
   /** Ends of the buckets that were judged last; NaN before, and when somebody asks anew. */
   judgedTo: number;
   /** Somebody asked: it is told again even when it says the same. */
@@ -60,12 +78,21 @@ export class DiagnosisRun {
   readonly #stageNodes: ReadonlyMap<string, StagePlace>;
   readonly #backendIds: readonly string[];
   #series: { readonly revision: number; readonly series: LinkSeries | null } | null = null;
+  readonly #questions: MeasureQuestions;
+  readonly #names: NodeNames;
+  #world: number;
   #underWay: Promise<void> | null = null;
   #closed = false;
+  readonly #circumstances: Circumstances;
+  readonly #abort = new AbortController();
 
   constructor(private readonly parts: DiagnosisRunParts) {
     const { workspace } = parts;
+    this.#circumstances = new Circumstances(parts);
     this.#stageNodes = stageNodesOf(workspace);
+    this.#questions = new MeasureQuestions(workspace, parts.tables);
+    this.#names = createNodeNames(workspace);
+    this.#world = parts.world();
     this.#backendIds = [...new Set(measuredBy(workspace).map((metricId) => backendIdOf(workspace, metricId)))];
   }
 
@@ -75,7 +102,7 @@ export class DiagnosisRun {
     for (const incident of cases) {
       const known = this.#looked.get(incident.id);
       if (known !== undefined) known.incident = incident;
-      else this.#looked.set(incident.id, { incident, told: null, judgedTo: Number.NaN, asked: false });
+      else this.#looked.set(incident.id, { incident, told: null, dimensions: [], judgedTo: Number.NaN, asked: false });
     }
     this.round();
   }
@@ -107,6 +134,7 @@ export class DiagnosisRun {
 
   close(): void {
     this.#closed = true;
+    this.#abort.abort();
     this.#looked.clear();
   }
 
@@ -128,7 +156,14 @@ export class DiagnosisRun {
       const mono = this.parts.timers.monoNow();
       const found = await this.#find(looked);
       if (this.#closed || this.#looked.get(incident.id) !== looked || found === null) continue;
-      this.#say(looked, found, this.parts.timers.monoNow() - mono, asked);
+      const tookMs = this.parts.timers.monoNow() - mono;
+      this.#say(looked, found, tookMs, asked);
+      // Who did it is said first; which combinations it is in takes more questions.
+      if (asked) this.#circumstances.forget(incident.id);
+      const dimensions = await this.#circumstances.cut(incident, looked.dimensions, this.#abort.signal);
+      if (this.#closed || this.#looked.get(incident.id) !== looked || dimensions === looked.dimensions) continue;
+      looked.dimensions = dimensions;
+      this.#say(looked, found, tookMs, false);
     }
   }
 
@@ -150,7 +185,8 @@ export class DiagnosisRun {
       const judged = { from: (span.firstSlot + (span.judged[0] ?? 0)) * series.stepMs, to: looked.judgedTo };
       const demand = await readDemand(workspace, catalog, this.#entryMetric(), judged, read);
       const nodeOfStage = (metricId: string): string | null => this.#stageNodes.get(metricId)?.node ?? null;
-      return diagnose({ workspace, link: link(), incident, columns, span, nodeOfStage, demand });
+      const idcs = hintsAtIdc(columns, span) ? await this.#readIdcs(span, series.stepMs) : [];
+      return diagnose({ workspace, link: link(), incident, columns, span, nodeOfStage, demand, idcs });
     } catch (error) {
       // Anything else is a defect: it must reach the top and restart the engine.
       if (!(error instanceof BackendFailure)) throw error;
@@ -158,10 +194,27 @@ export class DiagnosisRun {
     }
   }
 
-  #say(looked: Looked, found: Finding | string, tookMs: number, asked: boolean): void {
-    const { told, incident } = looked;
+  /** The newest minute by IDC beside the one before the incident that is compared with: few enough numbers for every round. */
+  #readIdcs({ firstSlot, reference, judged }: JudgedSpan, stepMs: number): Promise<IdcCall[]> {
+    if (this.#world !== this.parts.world()) this.#questions.forget();
+    this.#world = this.parts.world();
+    const spanOf = (first: number, last: number): Span => ({
+      from: (firstSlot + first) * stepMs,
+      to: (firstSlot + last + 1) * stepMs,
+    });
+    const newest = judged.slice(-Math.ceil(idcSpanMs / stepMs));
+    const spans = {
+      before: spanOf(reference[0] ?? 0, reference.at(-1) ?? 0),
+      now: spanOf(newest[0] ?? 0, newest.at(-1) ?? 0),
+    };
+    return readIdcs(this.parts.workspace, this.#questions, this.#names, this.parts.samples, spans, this.#abort.signal);
+  }
+
+  #say(looked: Looked, measured: Finding | string, tookMs: number, asked: boolean): void {
+    const { told, incident, dimensions } = looked;
     const at = this.parts.roomAt() ?? looked.judgedTo;
-    const before = told ?? nothingYet(incident, at);
+    const found = typeof measured === 'string' ? measured : this.#circumstances.fit(measured, incident, dimensions);
+    const before = { ...(told ?? nothingYet(incident, at)), dimensions };
     const next: Diagnosis =
       typeof found === 'string'
         ? { ...before, phase: before.phase === 'told' ? 'told' : 'failed', reason: found, at, tookMs }

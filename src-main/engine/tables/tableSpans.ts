@@ -45,8 +45,8 @@ export function tableSpans(
   };
 }
 
-/** Where clocks changed inside the span, the time of day of its end decides. */
-function daysBefore({ from, to }: Span, days: number, timeZone: string): Span | null {
+/** The same span of local time that many days earlier; where clocks changed inside it, the time of day of its end decides. */
+export function daysBefore({ from, to }: Span, days: number, timeZone: string): Span | null {
   const shiftMs = shiftByDays(from, to, days, timeZone).at(-1)?.shiftMs ?? null;
   return shiftMs === null ? null : { from: from - shiftMs, to: to - shiftMs };
 }

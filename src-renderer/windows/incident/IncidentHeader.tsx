@@ -11,6 +11,7 @@ import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { SourcesTable } from '../../ui/header/SourcesTable';
 import { PersonChip } from '../../ui/people/PersonChip';
+import { ReportButton } from './ReportButton';
 
 /** The same parts at the same places as in the other windows; which incident this is stands beside the brand. */
 export function IncidentHeader({
@@ -39,6 +40,7 @@ export function IncidentHeader({
       </div>
       {workspace !== null && workspace.peaks.length > 0 && <PeakClock workspace={workspace} />}
       <div className="header-space" />
+      {incident !== null && <ReportButton incidentId={incident.id} />}
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />

@@ -3,12 +3,14 @@ import { useText } from '../../i18n/useText';
 import { KeysPopover } from '../../ui/header/KeysPopover';
 import { actName } from './ActPanel';
 import type { IncidentAct } from './incidentActs';
+import { reportKey } from './ReportButton';
 
 /** Every key of the window, its acts first. */
 export function IncidentKeys({ acts }: { acts: readonly IncidentAct[] }): ReactNode {
   const text = useText();
   const keys: readonly (readonly [string, string])[] = [
     ...acts.map((act) => [act.key.toUpperCase(), actName(act, text)] as const),
+    [reportKey.toUpperCase(), text('report.open')],
     ['G', text('coreLink.title')],
     ['O', text('keys.overview')],
     ['B', text('backtest.title')],

@@ -1,6 +1,6 @@
 import { eventsMax, type RoomEvent } from '../../../../contract/state';
 
-/** Alerts and changes as backends told them, so that a graph of any moment of the day knows what stood then. */
+/** Alerts, changes and what else went on as backends told it, so that a graph of any moment of the day knows what stood then. */
 export class EventBook {
   /** Oldest told first. */
   readonly #events = new Map<string, RoomEvent>();
@@ -13,7 +13,7 @@ export class EventBook {
 
   note(events: readonly RoomEvent[]): void {
     for (const event of events) {
-      if (event.alert === null && event.kind !== 'change' && event.kind !== 'action') continue;
+      if (event.alert === null && event.kind === 'alarm') continue;
       this.#events.delete(event.id);
       this.#events.set(event.id, event);
       this.#version += 1;
@@ -37,10 +37,15 @@ export class EventBook {
     );
   }
 
-  /** Changes and what people did, the newest first. */
+  /** Everything but alerts that began since. */
+  since(from: number): readonly RoomEvent[] {
+    return [...this.#events.values()].filter(({ alert, at }) => alert === null && at >= from);
+  }
+
+  /** Changes, releases and what people did, the newest first. */
   changesWithin(from: number, to: number): readonly RoomEvent[] {
-    return [...this.#events.values()]
-      .filter(({ alert, at }) => alert === null && at >= from && at <= to)
+    return this.since(from)
+      .filter(({ kind, at }) => (kind === 'change' || kind === 'release' || kind === 'action') && at <= to)
       .sort((a, b) => b.at - a.at);
   }
 }

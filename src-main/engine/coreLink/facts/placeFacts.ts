@@ -9,7 +9,7 @@ import type { EventBook } from './eventBook';
 /** A change this long ago still explains. */
 const changeRecentMs = 30 * 60_000;
 /** Besides the workspace's own: where alerts write which service they are about. */
-const nodeLabels = ['service', 'service_name', 'app', 'workload', 'job', 'node_id'];
+export const nodeLabels = ['service', 'service_name', 'app', 'workload', 'job', 'node_id'];
 
 export interface FactSources {
   readonly workspace: Workspace;

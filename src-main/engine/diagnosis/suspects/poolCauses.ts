@@ -34,3 +34,20 @@ export function poolCauses(all: readonly Felt[]): Pooled[] {
     .map(({ best, blame }) => ({ ...best, share: whole > 0 ? blame / whole : 0 }))
     .sort((a, b) => b.share - a.share || b.suspect.confidence - a.suspect.confidence);
 }
+
+/** Each suspect once: what several blame it for is added up, and the heaviest blame says how it is felt. */
+export function joinBlame(all: readonly Pooled[]): Pooled[] {
+  const joined = new Map<string, { heaviest: Pooled; share: number }>();
+  for (const one of all) {
+    const known = joined.get(one.suspect.id);
+    if (known === undefined) joined.set(one.suspect.id, { heaviest: one, share: one.share });
+    else
+      joined.set(one.suspect.id, {
+        heaviest: known.heaviest.share >= one.share ? known.heaviest : one,
+        share: known.share + one.share,
+      });
+  }
+  return [...joined.values()]
+    .map(({ heaviest, share }) => ({ ...heaviest, share: Math.min(1, share) }))
+    .sort((a, b) => b.share - a.share || b.suspect.confidence - a.suspect.confidence);
+}
