@@ -64,6 +64,15 @@ export interface Executions {
   tellLease(executionId: string, lease: Pick<NonNullable<Execution['lease']>, 'endsAt' | 'left' | 'overdue' | 'next'>): void;
 }
 
+/** Lamps, effects and leases: what looks at switches and executions all the time. */
+export interface ProtectionWatch {
+  begin(opened: OpenedWorkspace): void;
+  readSwitch(switchId: string): Promise<Result<void>>;
+  /** The machine woke: leases are looked at again by the wall clock. */
+  woke(): void;
+  readonly close: () => void | Promise<void>;
+}
+
 /** Everything that windows may ask of service protection. */
 export interface ProtectionDesk {
   begin(opened: OpenedWorkspace): void;

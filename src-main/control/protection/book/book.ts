@@ -2,7 +2,7 @@ import { executionsMax, type ExecutionPhase } from '../../../../contract/protect
 import type { SwitchValue } from '../../../../contract/protectionSettings';
 import { beginExecution, followExecution, placeOf, type KeptExecution } from './keptExecution';
 import { withLayer, withoutLayer, topOf, type Stack } from './layers';
-import type { AuditRecord, RecordOf } from './records';
+import type { AuditRecord, FurtherRecord, RecordOf } from './records';
 
 /** What the records say: the executions that still matter, what each switch is wanted to be where, and every command that was given. */
 export interface Book {
@@ -32,7 +32,14 @@ export function followBook(book: Book, record: AuditRecord): Book {
     case 'refusedAttempt':
     case 'undone':
       return book;
-    default:
+    case 'sending':
+    case 'answered':
+    case 'readBack':
+    case 'step':
+    case 'guard':
+    case 'phase':
+    case 'renewed':
+    case 'effect':
       return followOne(book, record);
   }
 }
@@ -62,9 +69,7 @@ export function wantedOf(
   return wanted;
 }
 
-type OfExecution = Extract<AuditRecord, { executionId: string }>;
-
-function followOne(book: Book, record: Exclude<OfExecution, { kind: 'asked' }>): Book {
+function followOne(book: Book, record: FurtherRecord): Book {
   const before = book.executions.get(record.executionId);
   if (before === undefined) return book;
   const after = followExecution(before, record);
@@ -76,7 +81,12 @@ function followOne(book: Book, record: Exclude<OfExecution, { kind: 'asked' }>):
  * A layer lies there from before it is sent, since from then on it may be in force. It is gone when a read shows that it is, when
  * nothing was sent after all, and when its execution is over.
  */
-function followStacks(book: Book, record: OfExecution, before: KeptExecution, after: KeptExecution): ReadonlyMap<string, Stack> {
+function followStacks(
+  book: Book,
+  record: FurtherRecord,
+  before: KeptExecution,
+  after: KeptExecution,
+): ReadonlyMap<string, Stack> {
   if (record.kind === 'sending') return sendingStacks(book.stacks, record);
   const gone =
     record.kind === 'readBack' && before.open?.sendId === record.sendId
@@ -106,7 +116,8 @@ function goneAfterRead({ open }: KeptExecution, { view }: KeptExecution): string
   const state = new Map(view.writes.map((write) => [`${write.stepId} ${placeOf(write)}`, write.state]));
   return (open?.writes ?? []).flatMap((write) => {
     const now = state.get(`${write.stepId} ${placeOf(write)}`);
-    const neverSent = (open?.direction === 'forward' || open?.direction === 'continue') && (now === 'refused' || now === 'unreachable');
+    const neverSent =
+      (open?.direction === 'forward' || open?.direction === 'continue') && (now === 'refused' || now === 'unreachable');
     return now === 'back' || neverSent ? [placeOf(write)] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { Execution, ExecutionPhase, ExecutionStep, ExecutionWrite, Lease } from '../../../../contract/protection';
 import type { PlanSettings } from '../../../../contract/protectionSettings';
-import type { Answer, AuditRecord, Direction, KeptSwitch, RecordOf, SendingWrite } from './records';
+import type { Answer, AuditRecord, Direction, FurtherRecord, KeptSwitch, RecordOf, SendingWrite } from './records';
 import { mayBeInForce, stateAfterRead } from './writeStates';
 
 /** An execution as its records tell it. */
@@ -73,7 +73,7 @@ export function beginExecution(record: RecordOf<'asked'>): KeptExecution {
 }
 
 /** The same execution after one more of its records; pure. */
-export function followExecution(kept: KeptExecution, record: AuditRecord): KeptExecution {
+export function followExecution(kept: KeptExecution, record: FurtherRecord): KeptExecution {
   switch (record.kind) {
     case 'sending':
       return followSending(kept, record);
@@ -93,7 +93,7 @@ export function followExecution(kept: KeptExecution, record: AuditRecord): KeptE
       return withLease(kept, record.leaseMs, record, (kept.view.lease?.renewals ?? 0) + 1);
     case 'effect':
       return withView(kept, { effect: record.effect });
-    default:
+    case 'guard':
       return kept;
   }
 }
@@ -103,10 +103,7 @@ function followSending(kept: KeptExecution, record: RecordOf<'sending'>): KeptEx
   const forward = direction === 'forward' || direction === 'continue';
   const sent = writes.filter(({ request }) => request !== '');
   const marked = forward ? withWrites(kept, sent, (write, { request }) => ({ ...write, request, state: 'sent' })) : kept;
-  const running = writes.reduce(
-    (steps, { stepId }) => withStep(steps, stepId, { state: 'running', why: null }),
-    kept.view.steps,
-  );
+  const running = writes.reduce((steps, { stepId }) => withStep(steps, stepId, { state: 'running', why: null }), kept.view.steps);
   return {
     ...withView(marked, forward ? { steps: running } : {}),
     open: { sendId, direction, share, writes, answers: null },

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { executionPhases, type Effect, type EndCause, type GuardReading, type PlanSheet } from '../../../../contract/protection';
 import {
-  executionPhases,
-  type Effect,
-  type EndCause,
-  type GuardReading,
-  type PlanSheet,
-} from '../../../../contract/protection';
-import { switchValueSchema, type PlanSettings, type SwitchSettings, type TargetSettings } from '../../../../contract/protectionSettings';
+  switchValueSchema,
+  type PlanSettings,
+  type SwitchSettings,
+  type TargetSettings,
+} from '../../../../contract/protectionSettings';
 import type { LocalText } from '../../../../contract/words';
 
 /**
@@ -142,3 +141,5 @@ export type RecordOf<Kind extends RecordKind> = Extract<AuditRecord, { kind: Kin
 type WithoutSaid<Entry> = Entry extends unknown ? Omit<Entry, 'v' | 'at' | 'wall' | 'by' | 'personId' | 'windowId'> : never;
 /** A record without who said it and when. */
 export type Draft = WithoutSaid<AuditRecord>;
+/** Of an execution that was asked before. */
+export type FurtherRecord = Exclude<Extract<AuditRecord, { executionId: string }>, { kind: 'asked' }>;

@@ -12,7 +12,7 @@ export interface ExecutionContext {
   readonly sending: Sending;
   readonly lanes: Lanes;
   readonly book: () => Book;
-  readonly traffic: () => Traffic;
+  readonly traffic: Traffic;
   readonly bind: (kept: KeptExecution, switchId: string) => BoundSwitch;
 }
 
@@ -36,7 +36,8 @@ export function roundsOf<Place extends { readonly switchId: string; readonly ins
   kept: KeptExecution,
   places: readonly Place[],
 ): Place[][] {
-  const [rounds, depth]: [Place[][], Map<string, number>] = [[], new Map()];
+  const rounds: Place[][] = [];
+  const depth = new Map<string, number>();
   for (const place of places) {
     const lane = laneOf(kept, place);
     const round = depth.get(lane) ?? 0;

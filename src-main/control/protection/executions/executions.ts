@@ -23,7 +23,7 @@ export interface ExecutionsSetup {
   readonly bindSwitch: typeof bindSwitch;
   readonly world: ExecutorWorld;
   readonly clock: ProtectionClock;
-  readonly traffic: () => Traffic;
+  readonly traffic: Traffic;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
   readonly reached: (point: CrashPoint) => void;
 }
@@ -129,7 +129,8 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
         'revert',
         ({ phase }) => !isOver(phase),
         // What was under way may have ended by taking itself back.
-        async () => (isOver(keptOf(context, executionId).view.phase) ? undefined : takeBack(context, executionId, cause, why, by)),
+        async () =>
+          isOver(keptOf(context, executionId).view.phase) ? undefined : takeBack(context, executionId, cause, why, by),
       ),
     );
 
@@ -195,7 +196,7 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
     },
     renew: async (executionId, leftMs, by) => {
       const kept = book.executions.get(executionId);
-      if (kept?.view.lease == null) return refuse('not-found', `${executionId} has no lease to renew.`);
+      if (kept === undefined || kept.view.lease === null) return refuse('not-found', `${executionId} has no lease to renew.`);
       try {
         journal.must({ kind: 'renewed', executionId, leaseMs: leftMs }, by);
       } catch (error) {

@@ -10,7 +10,7 @@ export function createLanes(): Lanes {
   const tails = new Map<string, Promise<void>>();
   return {
     hold: async (lanes, act) => {
-      const before = lanes.map((lane) => tails.get(lane));
+      const before = lanes.flatMap((lane) => tails.get(lane) ?? []);
       let free: () => void = () => undefined;
       const mine = new Promise<void>((resolve) => {
         free = resolve;

@@ -19,7 +19,13 @@ export async function recover(context: ExecutionContext): Promise<void> {
     const { open } = kept;
     const under = phase === 'running' || phase === 'reverting' || (open !== null && open.direction !== 'reapply');
     if (under && phase !== 'unclear')
-      enterPhase(context, id, 'unclear', { cause: 'fall', why: `The console fell while it was ${phase}; nothing was sent since.` }, console);
+      enterPhase(
+        context,
+        id,
+        'unclear',
+        { cause: 'fall', why: `The console fell while it was ${phase}; nothing was sent since.` },
+        console,
+      );
     if (open !== null) await readOpen(context, kept, open);
   }
 }

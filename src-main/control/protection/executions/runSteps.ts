@@ -75,7 +75,7 @@ async function runStep(context: ExecutionContext, run: StepsToRun, step: PlanSte
 /** Why the step must not be set now; null when all its guards hold. */
 async function failedGuard(context: ExecutionContext, executionId: string, step: PlanStep, by: Actor): Promise<string | null> {
   if (step.guards.length === 0) return null;
-  const readings = await Promise.all(step.guards.map((guard) => context.traffic().guard(guard)));
+  const readings = await Promise.all(step.guards.map((guard) => context.traffic.guard(guard)));
   context.sending.journal.tell({ kind: 'guard', executionId, stepId: step.id, readings }, by);
   const failed = readings.find(({ passes }) => !passes);
   if (failed === undefined) return null;
@@ -83,7 +83,13 @@ async function failedGuard(context: ExecutionContext, executionId: string, step:
   return `The guard "${name.en}" · ${name.zh} does not hold: ${value === null ? 'it cannot be read' : `it is ${value}${unit}`}.`;
 }
 
-async function waitAfter(context: ExecutionContext, executionId: string, { id, wait }: PlanStep, turn: Turn, by: Actor): Promise<void> {
+async function waitAfter(
+  context: ExecutionContext,
+  executionId: string,
+  { id, wait }: PlanStep,
+  turn: Turn,
+  by: Actor,
+): Promise<void> {
   const { journal, clock, reached } = context.sending;
   journal.tell({ kind: 'step', executionId, stepId: id, state: 'waiting', why: null }, by);
   reached('run.wait');

@@ -117,7 +117,13 @@ async function readBack(
     // What was refused is not going to spread, and what hangs has had its time.
     if (agrees || outcome !== 'answered' || clock.monotonicMs() + waitMs > until)
       return read.ok
-        ? { stepId, switchId, instance, value: read.value.value, failure: agrees ? null : otherwise(answer, wanted, read.value.value) }
+        ? {
+            stepId,
+            switchId,
+            instance,
+            value: read.value.value,
+            failure: agrees ? null : otherwise(answer, wanted, read.value.value),
+          }
         : { stepId, switchId, instance, failure: read.says };
     await pause(clock, waitMs);
   }

@@ -73,9 +73,7 @@ async function lookAt(
   const top = stack === undefined ? undefined : topOf(stack);
   if (ours !== undefined && top !== undefined && top !== ours) return untouched(row, top.value, { value: wanted }, bound);
   const read =
-    known === undefined
-      ? await readInstance(context.sending.clock, bound, instance)
-      : { ok: true as const, value: known };
+    known === undefined ? await readInstance(context.sending.clock, bound, instance) : { ok: true as const, value: known };
   if (!read.ok) return { stepId, switchId, instance, failure: read.says };
   const { value } = read.value;
   const foreseen = kept.view.writes.filter((write) => placeOf(write) === placeOf(row)).map(({ present }) => present);

@@ -70,18 +70,13 @@ export async function changeLayers(
   }
 }
 
-async function lookAt(
-  context: ExecutionContext,
-  kept: KeptExecution,
-  change: LayerChange,
-): Promise<DueWrite | ReadBack> {
+async function lookAt(context: ExecutionContext, kept: KeptExecution, change: LayerChange): Promise<DueWrite | ReadBack> {
   const { switchId, instance, layer } = change;
   const stepId = lastStepAt(kept, change);
   const bound = context.bind(kept, switchId);
   const stack = context.book().stacks.get(placeOf(change));
   const top = stack === undefined ? undefined : topOf(stack);
-  if (stack === undefined || top === undefined)
-    throw new Error(`a layer of ${kept.view.id} must lie at ${switchId} ${instance}`);
+  if (stack === undefined || top === undefined) throw new Error(`a layer of ${kept.view.id} must lie at ${switchId} ${instance}`);
   if (top.executionId !== kept.view.id) return untouched({ stepId, switchId, instance }, top.value, layer, bound);
   const read = await readInstance(context.sending.clock, bound, instance);
   if (!read.ok) return { stepId, switchId, instance, failure: read.says };
@@ -101,4 +96,3 @@ function lastStepAt({ view }: KeptExecution, place: Pick<LayerChange, 'switchId'
   const rows = view.writes.filter((write) => placeOf(write) === placeOf(place));
   return (rows.findLast(({ state }) => mayBeInForce(state)) ?? rows.at(-1))?.stepId ?? '';
 }
-

@@ -25,6 +25,17 @@ export function digestOf(
     request,
     failure !== null,
   ]);
-  const all = [planKey, version, Object.entries(parameters), order, sent, lease, release, releaseEvery, verify ?? null, unlessHarm];
+  const all = [
+    planKey,
+    version,
+    Object.entries(parameters),
+    order,
+    sent,
+    lease,
+    release,
+    releaseEvery,
+    verify ?? null,
+    unlessHarm,
+  ];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

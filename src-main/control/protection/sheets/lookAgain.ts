@@ -28,8 +28,7 @@ export async function lookAgain(
     const { value } = read.value;
     if (value !== present)
       return `"${switchId}" at ${instance} had ${JSON.stringify(present)} when it was read and has ${JSON.stringify(value)} now; nothing was sent. Read it again.`;
-    if (requestOf(bound, instance, read.value, wanted) === request)
-      known.set(placeOf(write), read.value);
+    if (requestOf(bound, instance, read.value, wanted) === request) known.set(placeOf(write), read.value);
     else
       return `Something beside "${switchId}" changed at ${instance}, so that something else would be sent than was read; nothing was sent. Read it again.`;
   }

@@ -107,7 +107,8 @@ export function missing(sheet: OpenSheet, by: Person, book: { readonly running: 
   if (read.needs.reason && breakGlass === null && reason.length < protectionReasonCharactersMin)
     return 'It touches so many orders that it needs a written reason; write one first.';
   if (!read.needs.second || breakGlass !== null) return null;
-  if (approval === null) return 'It needs the approval of a second person, or a written reason to break the glass; an approval that is too old counts no more.';
+  if (approval === null)
+    return 'It needs the approval of a second person, or a written reason to break the glass; an approval that is too old counts no more.';
   return approval.personId === by.personId ? 'Who approved it cannot run it; somebody else has to approve.' : null;
 }
 

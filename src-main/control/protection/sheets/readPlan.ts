@@ -91,7 +91,13 @@ function writesOf({ plan, parameters }: PlanToRead, read: ReadSwitches): SheetWr
       return [...(of?.instances ?? [])].map(([instance, reading]): SheetWrite => {
         const place = { stepId, switchId, instance };
         if (of === undefined || typeof reading === 'string')
-          return { ...place, present: null, wanted, request: '', failure: typeof reading === 'string' ? reading : 'It was not read.' };
+          return {
+            ...place,
+            present: null,
+            wanted,
+            request: '',
+            failure: typeof reading === 'string' ? reading : 'It was not read.',
+          };
         const present = foreseen.get(placeOf(place)) ?? reading;
         const planned = planWrite(of.bound, instance, present, wanted);
         if (typeof planned === 'string') return { ...place, present: present.value, wanted, request: '', failure: planned };

@@ -11,7 +11,10 @@ export function resolveParameters(
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (parameter === undefined) return refuse('bad-input', `The plan has no parameter "${name}".`);
     if (!isWithin(parameter.range, value))
-      return refuse('bad-input', `${JSON.stringify(value)} is outside of the range of "${name}" (${rangeText(parameter.range)}).`);
+      return refuse(
+        'bad-input',
+        `${JSON.stringify(value)} is outside of the range of "${name}" (${rangeText(parameter.range)}).`,
+      );
   }
   return accept(
     Object.fromEntries(Object.entries(parameters).map(([name, { default: otherwise }]) => [name, given[name] ?? otherwise])),

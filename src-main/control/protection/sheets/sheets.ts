@@ -24,7 +24,7 @@ export interface SheetsSetup {
   readonly bindSwitch: typeof bindSwitch;
   readonly world: ExecutorWorld;
   readonly clock: ProtectionClock;
-  readonly traffic: () => Traffic;
+  readonly traffic: Traffic;
   readonly vouch: Vouch;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
 }
@@ -102,7 +102,7 @@ export function createSheets(setup: SheetsSetup): Sheets {
     dropApproval(sheet);
     toRest(sheet, 'reading', null);
     const { planKey, plan, parameters } = sheet;
-    const of = { planKey, plan, parameters, workspace: basis.workspace, bind: bindOf(sheet), traffic: traffic(), clock };
+    const of = { planKey, plan, parameters, workspace: basis.workspace, bind: bindOf(sheet), traffic, clock };
     const found = await readPlan({ ...of, book: executions.book }).catch((error: unknown) => {
       log('error', `reading ${planKey}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return 'It could not be read for a reason inside the console; the log file has the details.';
@@ -137,9 +137,7 @@ export function createSheets(setup: SheetsSetup): Sheets {
 
   function find(planId: string): Result<OpenSheet> {
     const sheet = sheets.get(planId);
-    return sheet === undefined
-      ? refuse('not-found', `There is no sheet ${planId}; prepare the plan again.`)
-      : accept(sheet);
+    return sheet === undefined ? refuse('not-found', `There is no sheet ${planId}; prepare the plan again.`) : accept(sheet);
   }
 
   /** A person with a sheet. */
@@ -162,8 +160,7 @@ export function createSheets(setup: SheetsSetup): Sheets {
 
   function letGoOf(sheet: OpenSheet, why: string, by: Person): void {
     const commandId = sheet.pressed?.commandId ?? null;
-    if (sheet.phase === 'undo')
-      executions.journal.tell({ kind: 'undone', commandId, planId: sheet.planId, why }, by);
+    if (sheet.phase === 'undo') executions.journal.tell({ kind: 'undone', commandId, planId: sheet.planId, why }, by);
     toRest(sheet, 'read', why);
   }
 
@@ -292,7 +289,8 @@ export function createSheets(setup: SheetsSetup): Sheets {
     prepare: async ({ planKey, parameters, incidentId }, caller) => {
       const person = personOf(caller);
       if (!person.ok) return person;
-      const plan = opened !== null && Object.hasOwn(opened.workspace.plans, planKey) ? opened.workspace.plans[planKey] : undefined;
+      const plan =
+        opened !== null && Object.hasOwn(opened.workspace.plans, planKey) ? opened.workspace.plans[planKey] : undefined;
       if (opened === null || plan === undefined) return refuse('not-found', `The workspace has no plan "${planKey}".`);
       const resolved = resolveParameters(plan, parameters);
       if (!resolved.ok) return resolved;
@@ -337,7 +335,8 @@ export function createSheets(setup: SheetsSetup): Sheets {
       const why = objection(sheet, digest, by);
       if (why !== null) return refuse('not-allowed', why);
       if (sheet.phase === 'armed' && sheet.armed?.windowId === by.windowId) return accept(undefined);
-      if (sheet.phase !== 'read') return refuse('not-allowed', `It is armed in another window, by ${sheet.armed?.name ?? 'somebody'}.`);
+      if (sheet.phase !== 'read')
+        return refuse('not-allowed', `It is armed in another window, by ${sheet.armed?.name ?? 'somebody'}.`);
       Object.assign(sheet, { phase: 'armed', armed: by, why: null });
       sheet.deadlines.begin('armed', armedMs, () => toRest(sheet, 'read', null));
       show(sheet);
@@ -367,8 +366,7 @@ export function createSheets(setup: SheetsSetup): Sheets {
       const at = personAt(planId, caller);
       if (!at.ok) return at;
       const { sheet, by } = at.value;
-      if (sheet.phase === 'sent')
-        return refuse('not-allowed', 'It has been sent; from now on it can only be taken back.');
+      if (sheet.phase === 'sent') return refuse('not-allowed', 'It has been sent; from now on it can only be taken back.');
       if (sheet.phase !== 'undo' && sheet.phase !== 'held') return refuse('not-allowed', 'There is nothing to undo.');
       letGoOf(sheet, `Undone by ${by.name}; nothing was sent.`, by);
       return accept(undefined);
