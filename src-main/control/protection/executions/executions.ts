@@ -160,6 +160,7 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
     journal,
     all: () => [...book.executions.values()].map(view),
     find,
+    planOf: (executionId) => book.executions.get(executionId)?.plan,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
