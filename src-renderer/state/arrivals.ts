@@ -9,10 +9,11 @@ const arrivedAt = new WeakMap<object, number>();
 
 /** Called with each change of the mirror: what is new in it came at `now`, monotonic ms. */
 export function noteArrivals(after: SharedState, before: SharedState, now: number): void {
-  for (const name of counting) {
-    if (after[name] === before[name]) continue;
-    for (const [key, record] of Object.entries(after[name])) if (before[name][key] !== record) arrivedAt.set(record, now);
-  }
+  for (const name of counting) if (after[name] !== before[name]) note(after[name], before[name], now);
+}
+
+function note(after: Readonly<Record<string, object>>, before: Readonly<Record<string, object>>, now: number): void {
+  for (const [key, record] of Object.entries(after)) if (before[key] !== record) arrivedAt.set(record, now);
 }
 
 /** What is left of a countdown that came inside of `record`, ms, never below zero: it was right when the record came. */
