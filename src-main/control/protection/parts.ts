@@ -1,6 +1,6 @@
 import type { Caller, CommandInput } from '../../../contract/commands';
 import type { Blast, Effect, EndCause, Execution, GuardReading } from '../../../contract/protection';
-import type { Guard, SwitchValue, TrafficReading } from '../../../contract/protectionSettings';
+import type { Guard, PlanSettings, SwitchValue, TrafficReading } from '../../../contract/protectionSettings';
 import type { Result } from '../../../contract/result';
 import type { Slice } from '../../../contract/words';
 import type { OpenedWorkspace } from '../workspaceFile/workspaceSession';
@@ -45,6 +45,8 @@ export interface TrafficValue {
 export interface Executions {
   all(): readonly Execution[];
   find(executionId: string): Execution | undefined;
+  /** The plan as it was when it was executed, whatever its file says by now. */
+  planOf(executionId: string): PlanSettings | undefined;
   /** Called after each change, with the execution that changed. Returns the function that ends it. */
   onChange(listener: (execution: Execution) => void): () => void;
   /** What is wanted of a switch at each instance by the topmost plan in force there; empty where nothing is wanted. */
@@ -62,6 +64,15 @@ export interface Executions {
   settleInForce(executionId: string): void;
   /** What a lease says of itself; not kept, it is told again. */
   tellLease(executionId: string, lease: Pick<NonNullable<Execution['lease']>, 'endsAt' | 'left' | 'overdue' | 'next'>): void;
+}
+
+/** Lamps, effects and leases: what looks at switches and executions all the time. */
+export interface ProtectionWatch {
+  begin(opened: OpenedWorkspace): void;
+  readSwitch(switchId: string): Promise<Result<void>>;
+  /** The machine woke: leases are looked at again by the wall clock. */
+  woke(): void;
+  readonly close: () => void | Promise<void>;
 }
 
 /** Everything that windows may ask of service protection. */

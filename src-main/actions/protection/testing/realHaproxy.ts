@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askHaproxy } from '../executors/haproxy/askHaproxy';
+import { freePort } from './freePort';
 
 /** An HAProxy from the distribution's package: two servers behind one frontend, and a map that a rule reads as kill switch. */
 export interface RealHaproxy {
@@ -79,12 +79,4 @@ backend app
   server s1 ${first} weight 100 maxconn 50
   server s2 ${second} weight 100
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
