@@ -46,7 +46,7 @@ export function createProtectionRoom(parts: ProtectionRoomParts): ProtectionRoom
   const audit = openAuditDesk({ path: parts.auditPath, store, wallMs: Date.now, log });
   const lever = createSafetyLever({
     store,
-    roomNow: clock.roomNow,
+    roomNow: () => clock.roomNow(),
     kept: parts.settings.lever(),
     keep: parts.settings.saveLever,
     record: (entry) => void audit.log.append({ ...entry, wall: clock.wallMs(), at: clock.roomNow() }),
@@ -56,7 +56,7 @@ export function createProtectionRoom(parts: ProtectionRoomParts): ProtectionRoom
     askCurves: (panels) => engine.ask('readCurves', { panels }),
     askTables: (tables) => engine.ask('readTables', { tables }),
     workspace: () => opened?.workspace ?? null,
-    roomNow: clock.roomNow,
+    roomNow: () => clock.roomNow(),
   });
   const desk = createProtectionDesk({
     store,
