@@ -1,6 +1,6 @@
 import { request as sendHttp } from 'node:http';
 import { request as sendHttps } from 'node:https';
-import { ExecutorFailure } from '../executor';
+import { noAnswer } from './noAnswer';
 
 export interface HttpQuestion {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -33,7 +33,7 @@ export function askHttp({ method, url, headers, body = '', changes }: HttpQuesti
     const fail = (error: Error): void => {
       const why = signal.aborted ? 'it took too long' : codeOf(error);
       request.destroy();
-      reject(failureOf(host, why, sent, changes));
+      reject(noAnswer({ who: host, why, sent, changes }));
     };
     const request = (secure ? sendHttps : sendHttp)(
       url,
@@ -60,17 +60,6 @@ export function askHttp({ method, url, headers, body = '', changes }: HttpQuesti
     request.on('error', fail);
     request.end(body);
   });
-}
-
-function failureOf(host: string, why: string, sent: boolean, changes: boolean): ExecutorFailure {
-  if (!sent)
-    return new ExecutorFailure('unreachable', `${host} cannot be reached (${why}); nothing was sent. Check its address.`);
-  if (changes)
-    return new ExecutorFailure(
-      'unknown',
-      `${host} did not answer to what was sent (${why}); read it back to know what is in force.`,
-    );
-  return new ExecutorFailure('unreachable', `${host} does not answer (${why}). Check that it is not overloaded.`);
 }
 
 /** Messages of Node may quote the address. */

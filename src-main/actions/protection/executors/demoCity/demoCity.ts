@@ -1,4 +1,5 @@
 import { cityControlSchema, type CityControl } from '../../../../../contract/cityApi';
+import type { SwitchValue } from '../../../../../contract/protectionSettings';
 import { ExecutorFailure, type Executor } from '../../executor';
 import { askHttp, type HttpQuestion } from '../askHttp';
 import { jsonIn } from '../jsonIn';
@@ -32,11 +33,7 @@ export const demoCity: Executor<'demoCity'> = {
 
     return {
       instances: async (signal) => instances ?? (await read(signal)).instances.map(({ id }) => id),
-      read: async (instance, signal) => {
-        const found = (await read(signal)).instances.find(({ id }) => id === instance);
-        if (found === undefined) throw new ExecutorFailure('bad-setting', `${control} has no instance ${instance}.`);
-        return { value: found.value, basis: null };
-      },
+      read: async (instance, signal) => ({ value: valueAt(await read(signal), instance), basis: null }),
       plan: (instance, present, wanted) => ({
         instance,
         request: present.value === wanted ? '' : `PUT ${path} ${bodyOf(instance, wanted)}`,
@@ -45,9 +42,15 @@ export const demoCity: Executor<'demoCity'> = {
         basis: null,
         expires: false,
       }),
-      write: async ({ instance, wanted }, _terms, signal) => {
+      write: async ({ instance, present, wanted }, _terms, signal) => {
+        // The city compares nothing itself; what is left open is the moment between this and the next.
+        if (valueAt(await read(signal), instance) !== present)
+          throw new ExecutorFailure(
+            'refused',
+            `${instance} of ${control} was set by somebody else; nothing was sent. Read it again.`,
+          );
         const after = await ask({ method: 'PUT', body: bodyOf(instance, wanted), changes: true }, signal);
-        return `${instance} ${JSON.stringify(after.instances.find(({ id }) => id === instance)?.value ?? null)}`;
+        return JSON.stringify(valueAt(after, instance));
       },
       expiry: null,
       acknowledged: null,
@@ -55,7 +58,13 @@ export const demoCity: Executor<'demoCity'> = {
   },
 };
 
-function bodyOf(instance: string, value: unknown): string {
+function valueAt({ id: control, instances }: CityControl, instance: string): SwitchValue {
+  const found = instances.find(({ id }) => id === instance);
+  if (found !== undefined) return found.value;
+  throw new ExecutorFailure('bad-setting', `${control} has no instance ${instance}.`);
+}
+
+function bodyOf(instance: string, value: SwitchValue): string {
   return JSON.stringify({ settings: { [instance]: value } });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SwitchSet, SwitchValue } from '../../../../../contract/protectionSettings';
 import { ExecutorFailure } from '../../executor';
+import { jsonIn } from '../jsonIn';
 
 /** Fields that we do not know are carried along as they are. */
 const ruleSchema = z.record(z.string(), z.unknown());
@@ -13,56 +14,49 @@ type What = SwitchSet<'sentinel'>;
 const flowGrades = { threads: 0, qps: 1 } as const;
 const degradeGrades = { slow: 0, errorRatio: 1, errors: 2 } as const;
 
-/**
- * The rules of one instance in one order, their fields too: it lists them by hash, so the same rules come in any order.
- * @throws ExecutorFailure for what is no list of rules
- */
-export function sortedRules(text: string): string {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    parsed = undefined;
-  }
-  const list = listSchema.safeParse(parsed);
-  if (!list.success) throw new ExecutorFailure('refused', `It does not answer with a list of rules: ${text.slice(0, 200)}`);
-  return JSON.stringify(list.data.map(sorted).sort(byText));
+/** All rules of a type at one instance. @throws ExecutorFailure for what is no such list */
+export function rulesIn(text: string): readonly Rule[] {
+  const list = listSchema.safeParse(jsonIn(text));
+  if (list.success) return list.data;
+  throw new ExecutorFailure('refused', `It does not answer with a list of rules: ${text.slice(0, 200)}`);
 }
 
-/** The count of the switch's rule; null where there is no such rule. @throws ExecutorFailure where there are several */
-export function countIn(rules: string, what: What): SwitchValue {
-  const [rule, second] = read(rules).filter((each) => isOf(what, each));
-  if (rule === undefined) return null;
+/** The switch's own rule as text, the same for the same rule; null where there is none. @throws ExecutorFailure where there are several */
+export function ownRule(rules: readonly Rule[], what: What): string | null {
+  const [rule, second] = rules.filter((each) => isOf(what, each));
   if (second !== undefined)
     throw new ExecutorFailure(
       'bad-setting',
       `There are several such rules for ${what.resource}, and nobody can tell which one a switch would set. Leave one of them.`,
     );
-  const count = z.number().safeParse(rule['count']);
-  if (count.success) return count.data;
-  throw new ExecutorFailure('bad-setting', `The rule for ${what.resource} has no count that is a number.`);
+  return rule === undefined ? null : textOf(rule);
 }
 
-/** All rules with this one set; null takes it out. The others are as they were. @throws ExecutorFailure for what cannot be set or undone */
-export function rulesWith(rules: string, what: What, wanted: SwitchValue): string {
-  const all = read(rules);
-  const before = all.find((each) => isOf(what, each));
-  const others = all.filter((each) => each !== before);
-  if (wanted === null) {
-    if (before !== undefined && !isPlain(what, before))
-      throw new ExecutorFailure(
-        'bad-setting',
-        `The rule for ${what.resource} says more than its count; taken out, it could not be put back as it was. Set its count instead.`,
-      );
-    return write(others);
-  }
-  const count = countOf(what, wanted);
-  return write([...others, before === undefined ? newRule(what, count) : { ...before, count }]);
+/** What a switch's own rule sets. @throws ExecutorFailure */
+export function countIn(own: string | null, { resource }: What): SwitchValue {
+  if (own === null) return null;
+  const count = z.object({ count: z.number() }).safeParse(jsonIn(own));
+  if (count.success) return count.data.count;
+  throw new ExecutorFailure('bad-setting', `The rule for ${resource} has no count that is a number.`);
 }
 
-/** All rules but the switch's own, to see that they are still there. */
-export function othersIn(rules: string, what: What): string {
-  return write(read(rules).filter((each) => !isOf(what, each)));
+/** The own rule with another count; null takes it out. @throws ExecutorFailure for what cannot be set or undone */
+export function ownWith(own: string | null, what: What, wanted: SwitchValue): string | null {
+  const before = own === null ? null : ruleSchema.parse(jsonIn(own));
+  if (wanted !== null) return textOf({ ...(before ?? newRule(what)), count: countOf(what, wanted) });
+  if (before === null || isPlain(what, before)) return null;
+  throw new ExecutorFailure(
+    'bad-setting',
+    `The rule for ${what.resource} says more than its count; taken out, it could not be put back as it was. Set its count instead.`,
+  );
+}
+
+/** All but the own rule, in one order: they are listed by hash, so the same rules come in any. */
+export function othersIn(rules: readonly Rule[], what: What): readonly string[] {
+  return rules
+    .filter((each) => !isOf(what, each))
+    .map(textOf)
+    .sort();
 }
 
 function countOf(what: What, wanted: Exclude<SwitchValue, null>): number {
@@ -87,28 +81,19 @@ function gradeOf(what: What): number {
   return what.rule === 'flow' ? flowGrades[what.by] : degradeGrades[what.by];
 }
 
-function newRule(what: What, count: number): Rule {
-  const common = { resource: what.resource, limitApp: 'default', grade: gradeOf(what), count };
+function newRule(what: What): Rule {
+  const common = { resource: what.resource, limitApp: 'default', grade: gradeOf(what) };
   if (what.rule === 'flow') return { ...common, strategy: 0, controlBehavior: 0, clusterMode: false };
   return { ...common, timeWindow: what.seconds, minRequestAmount: 5, statIntervalMs: 1_000, slowRatioThreshold: 1 };
 }
 
 /** Whether it is what we would make anew: then it can be taken out and put back. */
 function isPlain(what: What, rule: Rule): boolean {
-  return Object.entries(newRule(what, 0)).every(([field, value]) => field === 'count' || (rule[field] ?? value) === value);
+  return Object.entries(newRule(what)).every(([field, value]) => (rule[field] ?? value) === value);
 }
 
-function read(rules: string): Rule[] {
-  return listSchema.parse(JSON.parse(rules));
-}
-
-function write(rules: readonly Rule[]): string {
-  return sortedRules(JSON.stringify(rules));
-}
-
-function byText(one: unknown, other: unknown): number {
-  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
+function textOf(rule: Rule): string {
+  return JSON.stringify(sorted(rule));
 }
 
 function sorted(value: unknown): unknown {

@@ -3,28 +3,32 @@ import { ExecutorFailure, type Executor, type PlannedWrite } from '../../executo
 import { askHttp, type HttpQuestion } from '../askHttp';
 import { findCentre, forgetCentre } from './findCentre';
 import { inTurn } from './inTurn';
-import { countIn, othersIn, rulesWith, sortedRules } from './ruleList';
+import { countIn, othersIn, ownRule, ownWith, rulesIn } from './ruleList';
 
 type Target = Extract<TargetSettings, { kind: 'sentinel' }>;
 type What = SwitchSet<'sentinel'>;
 
 /**
- * Sentinel's command centre. It can only replace all rules of a type, so a write carries the others along, is refused where they are not
- * those that were read, and looks afterwards whether they are still there. Rules live in the application's memory: a restart forgets.
+ * Sentinel's command centre. It can only replace all rules of a type, so a write reads them right before, is refused where the switch's
+ * own rule is not what it was planned on, carries the others along as they are then, and looks afterwards whether they are still there.
+ * What the others were when it was planned does not matter: a plan sets several rules of one application. A restart forgets them all.
  */
 export const sentinel: Executor<'sentinel'> = {
   bind: (target, what) => ({
     instances: async () => Object.keys(target.instances),
     read: (instance, signal) =>
       atCentre(target, instance, signal, async (centre) => {
-        const rules = await readRules(centre, what, signal);
-        return { value: countIn(rules, what), basis: rules };
+        const own = ownRule(await readRules(centre, what, signal), what);
+        return { value: countIn(own, what), basis: own };
       }),
-    plan: (instance, present, wanted) => {
-      const request =
-        present.value === wanted ? '' : `POST /setRules type=${what.rule} data=${rulesWith(present.basis ?? '[]', what, wanted)}`;
-      return { instance, request, present: present.value, wanted, basis: present.basis, expires: false };
-    },
+    plan: (instance, present, wanted) => ({
+      instance,
+      request: present.value === wanted ? '' : requestOf(what, ownWith(present.basis, what, wanted)),
+      present: present.value,
+      wanted,
+      basis: present.basis,
+      expires: false,
+    }),
     write: (planned, _terms, signal) =>
       atCentre(target, planned.instance, signal, (centre) => writeRules(centre, what, planned, signal)),
     expiry: null,
@@ -49,18 +53,24 @@ async function atCentre<Answer>(
   }
 }
 
-async function readRules(centre: string, what: What, signal: AbortSignal): Promise<string> {
-  return sortedRules(await ask({ method: 'GET', url: `http://${centre}/getRules?type=${what.rule}`, changes: false }, signal));
+function requestOf({ rule, resource, by }: What, own: string | null): string {
+  if (own !== null) return `POST /setRules type=${rule} data=[all others as they are then, ${own}]`;
+  return `POST /setRules type=${rule} data=[all as they are then, without the one for ${resource} by ${by}]`;
+}
+
+async function readRules(centre: string, what: What, signal: AbortSignal): Promise<ReturnType<typeof rulesIn>> {
+  return rulesIn(await ask({ method: 'GET', url: `http://${centre}/getRules?type=${what.rule}`, changes: false }, signal));
 }
 
 async function writeRules(centre: string, what: What, { basis, wanted }: PlannedWrite, signal: AbortSignal): Promise<string> {
   const before = await readRules(centre, what, signal);
-  if (before !== basis)
+  if (ownRule(before, what) !== basis)
     throw new ExecutorFailure(
       'refused',
-      `The rules at ${centre} are not those that were read any more: somebody else set some, or it was restarted. Nothing was written; read it again.`,
+      `The rule for ${what.resource} at ${centre} is not what was read: somebody else set it, or the application was restarted. Nothing was written; read it again.`,
     );
-  const data = rulesWith(before, what, wanted);
+  const [others, own] = [othersIn(before, what), ownWith(basis, what, wanted)];
+  const data = `[${[...others, ...(own === null ? [] : [own])].join(',')}]`;
   const answer = await ask(
     {
       method: 'POST',
@@ -78,20 +88,22 @@ async function writeRules(centre: string, what: What, { basis, wanted }: Planned
       'unknown',
       `${centre} says "${answer.slice(0, 200)}": it may be set in memory and not in its data source, which then takes it back. Read it back, and look at its data source.`,
     );
-  await checkOthers(centre, what, data, signal);
-  return answer;
+  await checkOthers(centre, what, others, signal);
+  return `${answer}, with ${others.length} other rules`;
 }
 
 /** What it does not like vanishes without a word, and somebody else may have written between our reading and our writing. */
-async function checkOthers(centre: string, what: What, sent: string, signal: AbortSignal): Promise<void> {
+async function checkOthers(centre: string, what: What, sent: readonly string[], signal: AbortSignal): Promise<void> {
   const after = await readRules(centre, what, signal).catch((error: unknown) => {
     if (!(error instanceof ExecutorFailure)) throw error;
     throw new ExecutorFailure('unknown', `${centre} took it and does not answer any more: ${error.message} Read it back.`);
   });
-  if (othersIn(after, what) !== othersIn(sent, what))
+  const present = othersIn(after, what);
+  const [gone, come] = [sent.filter((rule) => !present.includes(rule)), present.filter((rule) => !sent.includes(rule))];
+  if (gone.length > 0 || come.length > 0)
     throw new ExecutorFailure(
       'unknown',
-      `${centre} said success, but other rules there are not what they were: it holds ${after.slice(0, 500)}. Compare them with the request and put them right.`,
+      `${centre} said success, but other rules there changed with it. Gone: ${gone.join(' ').slice(0, 300) || 'none'}. New: ${come.join(' ').slice(0, 300) || 'none'}. Put them right.`,
     );
 }
 
