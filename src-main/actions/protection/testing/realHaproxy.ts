@@ -26,7 +26,9 @@ export async function startRealHaproxy(
   const port = await freePort();
   await writeFile(map, 'pay off\n');
   await writeFile(config, configOf(socket, map, port, servers));
-  const child = spawn('haproxy', ['-f', config, '-db'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Debian keeps it where a user's PATH does not look.
+  const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
+  const child = spawn('haproxy', ['-f', config, '-db'], { stdio: ['ignore', 'ignore', 'pipe'], env });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const ended = new Promise<string>((resolve) => {
