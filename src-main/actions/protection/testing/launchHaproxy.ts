@@ -29,7 +29,9 @@ export async function launchHaproxy(
   const [socket, map, path] = [join(home, 's.sock'), join(home, 'kill.map'), join(home, 'haproxy.cfg')];
   await writeFile(map, mapText);
   await writeFile(path, config({ socket, map }));
-  const child = spawn('haproxy', ['-f', path, '-db'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Debian keeps it where a user's PATH does not look.
+  const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
+  const child = spawn('haproxy', ['-f', path, '-db'], { stdio: ['ignore', 'ignore', 'pipe'], env });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   let asked = false;
