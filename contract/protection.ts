@@ -345,7 +345,7 @@ export interface AuditView {
   readonly checkedAtLocal: number;
 }
 
-export const [holdMs, undoMs, armedMs, sheetFreshMs, approvalMs] = [800, 5_000, 30_000, 60_000, 120_000] as const;
+export const [holdMs, undoMs, armedMs, sheetFreshMs, approvalMs] = [800, 5_000, 30_000, 60_000, 45_000] as const;
 /** Sheets that nobody looks at any more, and executions that are over, are forgotten from here on; the audit keeps them all. */
 export const [sheetsMax, executionsMax] = [20, 100] as const;
 export const leaseMinutesMax = 480;

@@ -9,7 +9,9 @@ import { createExecutions } from './executions/executions';
 import type { CrashPoint } from './executions/sendRound';
 import type { Actor, Executions, ProtectionClock, ProtectionDesk, ProtectionWatch, Traffic } from './parts';
 import { viewPlan } from './planView';
-import { createSheets, personOf, type Vouch } from './sheets/sheets';
+import type { Vouch } from './sheets/approvals';
+import { createSheets } from './sheets/sheets';
+import { personOf } from './sheets/sheetTable';
 
 export interface ProtectionDeskSetup {
   readonly store: Store;

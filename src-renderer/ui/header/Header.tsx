@@ -6,6 +6,7 @@ import { BrandMark } from '../glyphs/BrandMark';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
+import { LeverChip } from '../lever/LeverChip';
 import { PersonChip } from '../people/PersonChip';
 import { PastChip } from './PastChip';
 import { PeakClock } from './PeakClock';
@@ -34,6 +35,7 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <LeverChip />
       <div className="header-part tools">
         <SoundSwitch />
         <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>

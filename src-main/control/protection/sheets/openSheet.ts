@@ -99,11 +99,10 @@ export function viewSheet(sheet: OpenSheet): PlanSheet {
 }
 
 /** Why it must not be armed or executed by this person yet; null when it may. */
-export function missing(sheet: OpenSheet, by: Person, book: { readonly running: string | null }): string | null {
+export function missing(sheet: OpenSheet, by: Person, running: string | null): string | null {
   const { read, approval, breakGlass, reason } = sheet;
   if (read === null) return 'It has not been read yet.';
-  if (book.running !== null)
-    return `${book.running} is being executed, taken back or unclear on the same switch; settle that first.`;
+  if (running !== null) return `${running} is being executed, taken back or unclear on the same switch; settle that first.`;
   if (read.needs.reason && breakGlass === null && reason.length < protectionReasonCharactersMin)
     return 'It touches so many orders that it needs a written reason; write one first.';
   if (!read.needs.second || breakGlass !== null) return null;

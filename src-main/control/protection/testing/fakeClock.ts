@@ -1,3 +1,4 @@
+import { setImmediate as soon } from 'node:timers/promises';
 import type { ProtectionClock } from '../parts';
 
 export interface FakeClock extends ProtectionClock {
@@ -11,8 +12,10 @@ export function createFakeClock(): FakeClock {
   let monotonicMs = 1_000;
   let wallMs = 1_790_000_000_000;
   const due = new Set<{ readonly at: number; readonly act: () => void }>();
-  /** Long enough for a chain of promises, without waiting for anything that waits for the clock. */
-  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  /** Turns for a step with its reads, writes and read-backs at machines that answer in the next turn each. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 30; turn++) await soon();
+  };
 
   return {
     monotonicMs: () => monotonicMs,
