@@ -5,10 +5,12 @@ export interface ShopPlaces {
   readonly map: string;
   /** How long the plan is in force, as the file writes it. */
   readonly lease: string;
+  /** Whether it is taken back by itself when orders do not come back within 40 s; that takes half a minute of traffic before the click. */
+  readonly verify: boolean;
 }
 
 /** A war room for the small shop: three services on a core link, read from Prometheus, and one HAProxy that can be told something. */
-export function shopWorkspace({ prometheus, haproxy, map, lease }: ShopPlaces): string {
+export function shopWorkspace({ prometheus, haproxy, map, lease, verify }: ShopPlaces): string {
   return `version: 1
 name: { zh: 小店, en: Small shop }
 timeZone: Asia/Shanghai
@@ -153,5 +155,5 @@ plans:
     lease: ${lease}
     release: [0.5, 1]
     releaseEvery: 2s
-`;
+${verify ? '    verify: { metric: orders.pay, by: 0.1, within: 40s }\n' : ''}`;
 }
