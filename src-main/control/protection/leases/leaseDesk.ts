@@ -35,8 +35,8 @@ interface Held {
   callOff: () => void;
 }
 
-/** How often a release is looked at for a relapse. */
-const watchEveryMs = 5_000;
+/** How often a release is looked at for a relapse; and a lease for its end, because timers of Node end at once beyond 24 days. */
+const [watchEveryMs, lookEveryMs] = [5_000, 3_600_000];
 /** A step that was refused is tried again after this long. */
 const againMs = 10_000;
 
@@ -105,7 +105,7 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
     if (its.overdue || its.acting || closed || !mayRelease(execution)) return;
     const { id } = execution;
     const leftMs = (its.nextMs ?? its.endsMs) - clock.monotonicMs();
-    const watchMs = its.nextMs === null ? Number.POSITIVE_INFINITY : watchEveryMs;
+    const watchMs = its.nextMs === null ? lookEveryMs : watchEveryMs;
     its.callOff = clock.after(Math.max(0, Math.min(leftMs, watchMs)), () => void act(id, its));
   }
 
