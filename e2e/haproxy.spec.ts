@@ -35,7 +35,7 @@ test('a real HAProxy: a rush fills one service, its plan is clicked by keyboard,
 }) => {
   test.setTimeout(120_000);
   const died: string[] = [];
-  const shop = await startShop({ lease: '12s', verify: false, onDeath: (sentence) => died.push(sentence) });
+  const shop = await startShop({ lease: '15s', verify: false, onDeath: (sentence) => died.push(sentence) });
   close = () => shop.close();
   const before = await haproxyState(shop.haproxy.address, shop.haproxy.map);
   const differs = async (): Promise<string[]> => {
