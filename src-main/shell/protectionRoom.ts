@@ -1,4 +1,4 @@
-import { bindSwitch } from '../actions/protection/registry';
+import { bindSwitch, type ExecutorWorld } from '../actions/protection/registry';
 import { openAuditDesk, type AuditDesk } from '../control/audit/auditDesk';
 import type { EngineReports } from '../control/engineReports';
 import type { IncidentDesk } from '../control/incidents/incidentDesk';
@@ -8,6 +8,7 @@ import { createProtectionDesk } from '../control/protection/protectionDesk';
 import { createSafetyLever, type SafetyLeverDesk } from '../control/protection/safetyLever';
 import { tellRoom } from '../control/protection/tellRoom';
 import { createTraffic } from '../control/protection/watching/traffic';
+import { createWatching } from '../control/protection/watching/watching';
 import type { Secrets } from '../control/secrets';
 import type { Store } from '../control/store';
 import type { OpenedWorkspace } from '../control/workspaceFile/workspaceSession';
@@ -58,11 +59,12 @@ export function createProtectionRoom(parts: ProtectionRoomParts): ProtectionRoom
     workspace: () => opened?.workspace ?? null,
     roomNow: () => clock.roomNow(),
   });
+  const world: ExecutorWorld = { cityUrl: parts.cityUrl, secret: (slotId) => parts.secrets().ofTargetSlot(slotId) };
   const desk = createProtectionDesk({
     store,
     audit,
     bindSwitch,
-    world: { cityUrl: parts.cityUrl, secret: (slotId) => parts.secrets().ofTargetSlot(slotId) },
+    world,
     clock,
     traffic,
     vouch: parts.people.vouch,
@@ -74,11 +76,16 @@ export function createProtectionRoom(parts: ProtectionRoomParts): ProtectionRoom
         placeOf: (switchId) => opened?.workspace.switches[switchId]?.on ?? null,
         backendId: () => opened?.workspace.source ?? '',
       });
+      const watching = createWatching({
+        ...{ executions, traffic, store, clock, log },
+        bind: (target, settings) => bindSwitch(target, settings, world),
+      });
       return {
-        begin: () => undefined,
-        readSwitch: async () => ({ ok: true, value: undefined }),
-        woke: () => undefined,
-        close: endTelling,
+        ...watching,
+        close: () => {
+          endTelling();
+          return watching.close();
+        },
       };
     },
     log,

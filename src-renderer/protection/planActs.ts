@@ -1,10 +1,17 @@
 import type { SwitchValue } from '../../contract/protectionSettings';
 import { ask } from '../ui/ask';
+import type { Recommended } from './recommended';
 
 /** Makes a plan ready to be read, in a window of its own; nothing is sent. */
 export async function openPlan(planKey: string, incidentId: string | null): Promise<void> {
   const planId = await preparePlan(planKey, incidentId, {});
   if (planId !== null) openSheet(planId);
+}
+
+/** One that is at work already is looked at, not made ready once more. */
+export function openRecommended({ planKey, incidentId, state, executionId }: Recommended): void {
+  if (state === 'inForce' && executionId !== null) openSheet(executionId);
+  else void openPlan(planKey, incidentId);
 }
 
 /** The id of the sheet; null when it was refused, which the window says. */

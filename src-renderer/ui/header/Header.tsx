@@ -8,6 +8,7 @@ import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
 import { LeverChip } from '../lever/LeverChip';
 import { PersonChip } from '../people/PersonChip';
+import { InForceChip } from './InForceChip';
 import { PastChip } from './PastChip';
 import { PeakClock } from './PeakClock';
 import { popoverIds } from './popovers';
@@ -34,6 +35,7 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <InForceChip />
       <PersonChip />
       <LeverChip />
       <div className="header-part tools">

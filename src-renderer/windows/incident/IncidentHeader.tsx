@@ -4,6 +4,7 @@ import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
+import { InForceChip } from '../../ui/header/InForceChip';
 import { PastChip } from '../../ui/header/PastChip';
 import { PeakClock } from '../../ui/header/PeakClock';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
@@ -43,6 +44,7 @@ export function IncidentHeader({
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <InForceChip />
       <PersonChip />
       <LeverChip />
       <SoundSwitch />

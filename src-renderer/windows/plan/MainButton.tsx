@@ -6,7 +6,7 @@ import type { FootState } from './footState';
 import { keyName } from './keyName';
 
 /** Which act stands on the large button while nothing is held. */
-const mainActs = ['arm', 'undo', 'readAgain', 'second', 'reason', 'revert'] as const;
+const mainActs = ['arm', 'undo', 'second', 'reason', 'readAgain', 'revert'] as const;
 
 /** At the same place all the way: arm, then hold, then undo, then take back. */
 export function MainButton({ state, acts }: { readonly state: FootState; readonly acts: readonly FootAct[] }): ReactNode {

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/useText';
 import { selectMayOperate } from '../../ui/alerts/selectAlerts';
 import { RefusalLine } from '../../ui/alerts/RefusalLine';
 import { lastRefusal } from '../../ui/ask';
+import { selectSession } from '../../ui/people/selectPeople';
 import { openPopover, popoverIds } from '../../ui/header/popovers';
 import { useConsole } from '../../state/windowConsole';
 import { actName } from './actName';
@@ -75,19 +76,19 @@ function FootKeys({ acts, holds }: { readonly acts: readonly FootAct[]; readonly
   );
 }
 
-/** Who does it and who agreed. */
+/** Who does it and who agreed; opens where to sign in and out. */
 function FootWho({ context: { subject } }: { readonly context: ActContext }): ReactNode {
   const text = useText();
+  const session = useConsole(selectSession);
   const { sheet, execution } = subject;
-  const by = execution?.by ?? sheet?.armed?.by ?? sheet?.preparedBy;
+  const by = execution?.by ?? sheet?.armed?.by ?? session?.name ?? null;
   const agreed = execution?.approvedBy ?? sheet?.approval?.by ?? null;
-  if (by === undefined) return null;
   return (
-    <p className="foot-who faint">
+    <button type="button" className="foot-who faint" popoverTarget={popoverIds.person}>
       {[
-        text(execution !== null ? 'who.did' : (sheet?.armed ?? null) === null ? 'who.prepared' : 'who.runs', { name: by }),
+        by === null ? text('people.nobody') : text(execution === null ? 'who.runs' : 'who.did', { name: by }),
         ...(agreed === null ? [] : [text('consent.approved', { name: agreed })]),
       ].join(' · ')}
-    </p>
+    </button>
   );
 }

@@ -6,7 +6,6 @@ import { selectIncidents } from '../../incidents/selectIncidents';
 import { useConsole } from '../../state/windowConsole';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { LeverChip } from '../../ui/lever/LeverChip';
-import { PersonChip } from '../../ui/people/PersonChip';
 import { incidentIdOf, nameOf, type PlanSubject } from './planSubject';
 import { stageOf, stages } from './stages';
 
@@ -38,7 +37,6 @@ export function PlanHeader({
           ].join(' · ')}
         </p>
       </div>
-      <div className="header-space" />
       <ol className="plan-stages" aria-label={text('plan.stages')}>
         {stages.map((stage) => (
           <li key={stage} aria-current={stage === present ? 'step' : undefined} data-stage={stage}>
@@ -46,7 +44,6 @@ export function PlanHeader({
           </li>
         ))}
       </ol>
-      <PersonChip />
       <LeverChip />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
     </header>

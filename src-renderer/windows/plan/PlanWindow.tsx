@@ -73,7 +73,9 @@ export function PlanWindow(): ReactNode {
             ) : (
               <BlastPanel {...part} />
             )}
-            {execution !== null && execution.lease !== null && <LeasePanel {...part} execution={execution} lease={execution.lease} />}
+            {execution !== null && execution.lease !== null && (
+              <LeasePanel {...part} execution={execution} lease={execution.lease} />
+            )}
             <CautionPanel {...part} />
             {(execution?.lease ?? null) === null && <WayBackPanel {...part} />}
           </div>

@@ -12,6 +12,9 @@ import { SendRow } from './SendRow';
 import { StepHead } from './StepHead';
 import { WriteList } from './WriteList';
 
+/** Plans with so few switches show their requests at once. */
+const openRowsMax = 2;
+
 /** Exactly what would be sent, where to, and what it replaces; each row opens to the requests of its instances. */
 export function SendPanel({
   subject,
@@ -20,10 +23,11 @@ export function SendPanel({
 }: PlanPartProps & { readonly onPrepared: (planId: string) => void }): ReactNode {
   const text = useText();
   const language = useLanguage();
-  const [openKey, setOpenKey] = useState<string | null>(null);
+  const [picked, setPicked] = useState<string | null | undefined>(undefined);
   const { sheet, execution } = subject;
   const rows = planRows(subject);
-  const steps = new Set(rows.map(({ step }) => step)).size;
+  // What a short plan sends is read without a press.
+  const openKey = picked === undefined && rows.length <= openRowsMax ? (rows[0]?.key ?? null) : picked;
   return (
     <Panel
       className="send-panel"
@@ -48,12 +52,12 @@ export function SendPanel({
           <tbody>
             {rows.map((row) => (
               <Fragment key={row.key}>
-                {row.isFirstOfStep && steps > 0 && <StepHead subject={subject} stepId={row.stepId} />}
+                {row.isFirstOfStep && <StepHead subject={subject} stepId={row.stepId} />}
                 <SendRow
                   row={row}
                   workspace={workspace}
                   isOpen={openKey === row.key}
-                  onToggle={() => setOpenKey(openKey === row.key ? null : row.key)}
+                  onToggle={() => setPicked(openKey === row.key ? null : row.key)}
                 />
                 {openKey === row.key && <WriteList row={row} />}
               </Fragment>

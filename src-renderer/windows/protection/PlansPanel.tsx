@@ -78,19 +78,15 @@ export function PlansPanel({ workspace }: { readonly workspace: WorkspaceView })
       )}
       {ordered.length === 0 && <p className="soft plans-none">{text(letters === '' ? 'plans.noneInFile' : 'board.noMatch')}</p>}
       <ol className="plan-cards" onKeyDown={(event) => stepFocus(event, 'button')}>
-        {ordered.map(({ plan, isLit }) => {
-          const advice = recommended.find(({ planKey }) => planKey === plan.id);
-          return (
-            <PlanCard
-              key={plan.id}
-              plan={plan}
-              isLit={isLit}
-              isOn={on.has(plan.id)}
-              incidentId={advice?.incidentId ?? null}
-              why={advice?.why ?? null}
-            />
-          );
-        })}
+        {ordered.map(({ plan, isLit }) => (
+          <PlanCard
+            key={plan.id}
+            plan={plan}
+            isLit={isLit}
+            isOn={on.has(plan.id)}
+            advice={recommended.find(({ planKey }) => planKey === plan.id) ?? null}
+          />
+        ))}
       </ol>
     </Panel>
   );
