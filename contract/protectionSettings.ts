@@ -156,8 +156,11 @@ export const switchSchema = z.strictObject({
   /** When a drill last proved it. */
   proven: z.iso.date('a date such as 2026-10-01').optional(),
   observed: observedSchema.optional(),
-  /** Whose orders it touches while it is in force: counted before the click. The switch's `on` tells nothing of that. */
-  touches: z.strictObject({ metric: idSchema, slice: sliceSchema.default({}) }).optional(),
+  /**
+   * Whose orders it touches while it is in force: counted before the click. The switch's `on` tells nothing of that. Left out, nobody
+   * knows, and what is not known is not small.
+   */
+  touches: z.union([z.literal('nobody'), z.strictObject({ metric: idSchema, slice: sliceSchema.default({}) })]).optional(),
 });
 export type SwitchSettings = z.infer<typeof switchSchema>;
 

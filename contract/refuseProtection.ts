@@ -43,7 +43,8 @@ function refuseSwitch(at: Path, settings: SwitchSettings, world: ProtectionWorld
     tell.dangling([...at, 'observed', 'metric'], observed.metric, world.metrics, 'metrics');
     if (observed.per !== undefined) tell.dangling([...at, 'observed', 'per'], observed.per, world.metrics, 'metrics');
   }
-  if (touches !== undefined) tell.dangling([...at, 'touches', 'metric'], touches.metric, world.metrics, 'metrics');
+  if (touches !== undefined && touches !== 'nobody')
+    tell.dangling([...at, 'touches', 'metric'], touches.metric, world.metrics, 'metrics');
 }
 
 function refusePlan(at: Path, plan: PlanSettings, world: ProtectionWorld, tell: ProtectionRefusals): void {

@@ -22,7 +22,7 @@ export interface AuditLog<Entry> {
    */
   append(entry: Entry): AuditHead;
   readonly head: () => AuditHead;
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface OpenedAudit<Entry> {

@@ -100,7 +100,7 @@ test('a second person vouches at the same keyboard: who they are is told, and no
   const admin = people.person();
   await people.create(admin?.id ?? '', { name: '林舟', passphrase: 'noodles!!', roles: ['approve'] });
   const vouched = await people.vouch('林舟', 'noodles!!');
-  expect(vouched).toMatchObject({ ok: true, value: { name: '林舟', roles: ['approve'] } });
+  expect(vouched).toMatchObject({ ok: true, value: { name: '林舟', roles: ['watch', 'approve'] } });
   expect(people.person()).toEqual(admin);
   expect(store.read().session['current']?.name).toBe(admin?.name);
   expect(reasonOf(await people.vouch('林舟', 'dumplings'))).toBe('wrong-passphrase');

@@ -132,10 +132,14 @@ async function sheetStep(
   };
 }
 
-/** Null where no switch says whose orders it touches. */
+const nobody: Blast = { perMinute: 0, share: 0, metricId: null, slice: {}, at: null, by: [] };
+
+/** Null where no switch says whose orders it touches, and where one touches nobody's while another does not say. */
 async function measureBlast({ workspace, traffic }: PlanToRead, switchIds: readonly string[]): Promise<Blast | null> {
-  const touched = switchIds.flatMap((switchId) => workspace.switches[switchId]?.touches ?? []);
-  return touched.length === 0 ? null : traffic.blast(touched);
+  const said = switchIds.map((switchId) => workspace.switches[switchId]?.touches ?? null);
+  const touched = said.filter((each) => each !== null && each !== 'nobody');
+  if (touched.length > 0) return traffic.blast(touched);
+  return said.includes(null) ? null : nobody;
 }
 
 /** Friction grows with what is at stake; what cannot be measured counts as much. */

@@ -57,7 +57,7 @@ export function createEtcdDoor(target: Target, world: ExecutorWorld): EtcdDoor {
     if (password === null)
       throw new ExecutorFailure(
         'bad-setting',
-        `The password of ${user} at ${host} has not been entered; nothing was sent. Enter it in the settings, under protection targets.`,
+        `The password of ${user} at ${host} has not been entered; nothing was sent. Enter it in the settings, under Detection and notifications.`,
       );
     const known = logins.get(loginKey);
     if (known?.password === password) return known.token;

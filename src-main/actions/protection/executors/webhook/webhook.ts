@@ -22,7 +22,7 @@ export const webhook: Executor<'webhook'> = {
       if (value !== null) return value;
       throw new ExecutorFailure(
         'bad-setting',
-        `The signing secret of ${host} has not been entered; nothing was sent. Enter it in the settings, under protection targets.`,
+        `The signing secret of ${host} has not been entered; nothing was sent. Enter it in the settings, under Detection and notifications.`,
       );
     }
 
