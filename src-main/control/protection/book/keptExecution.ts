@@ -123,7 +123,8 @@ function followReadBack(kept: KeptExecution, record: RecordOf<'readBack'>): Kept
     return {
       ...write,
       state: lost ? write.state : stateAfterRead(open.direction, sent, answer, read),
-      now: read.value ?? write.now,
+      // Null is a value: nothing is set there.
+      now: read.value === undefined ? write.now : read.value,
       says: read.failure ?? answer?.says ?? write.says,
     };
   });

@@ -1,4 +1,4 @@
-import type { Effect, EndCause, Execution, PlanSheet } from '../../../../contract/protection';
+import type { Effect, EndCause, Execution, ExecutionPhase, PlanSheet } from '../../../../contract/protection';
 import type { PlanSettings } from '../../../../contract/protectionSettings';
 import { accept, refuse, type Result } from '../../../../contract/result';
 import type { bindSwitch, ExecutorWorld, Reading } from '../../../actions/protection/registry';
@@ -127,7 +127,7 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       act(
         executionId,
         'revert',
-        ({ phase }) => !isOver(phase),
+        ({ phase }) => !isOver(phase) && mayAct(phase, by),
         // What was under way may have ended by taking itself back.
         async () =>
           isOver(keptOf(context, executionId).view.phase) ? undefined : takeBack(context, executionId, cause, why, by),
@@ -141,7 +141,9 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
         executionId,
         'release',
         ({ phase, lease }) =>
-          ['verifying', 'inForce', 'releasing', 'stopped', 'unclear'].includes(phase) && share >= 1 - (lease?.share ?? 1),
+          mayAct(phase, by) &&
+          ['verifying', 'inForce', 'releasing', 'stopped', 'unclear'].includes(phase) &&
+          share >= 1 - (lease?.share ?? 1),
         () => releaseShare(context, executionId, share, cause, by),
       ),
     );
@@ -217,6 +219,8 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       if (as === 'revert' || (as === 'continue' && (fellIn === 'reverting' || view.phase === 'stuck')))
         return revert(executionId, 'person', `${by.kind === 'person' ? by.name : 'The console'} takes it back.`, by);
       if (as === 'continue' && fellIn === 'releasing') return release(executionId, 1 - (view.lease?.share ?? 0), 'person', by);
+      const busy = turns.busy(executionId);
+      if (busy !== null) return refuse('unavailable', busy);
       if (as === 'continue') {
         run(executionId, { executionId, direction: 'continue', known: new Map(), clickedMs: null }, by);
         return accept(undefined);
@@ -242,6 +246,11 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
     recover: () => recover(context),
     close: () => turns.stopAll(),
   };
+}
+
+/** After a fall nothing is sent before a person has said how it goes on. */
+function mayAct(phase: ExecutionPhase, by: Actor): boolean {
+  return phase !== 'unclear' || by.kind === 'person';
 }
 
 function sentence(error: unknown): string {
