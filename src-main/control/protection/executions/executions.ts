@@ -222,6 +222,7 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       const busy = turns.busy(executionId);
       if (busy !== null) return refuse('unavailable', busy);
       if (as === 'continue') {
+        enterPhase(context, executionId, 'running', {}, by);
         run(executionId, { executionId, direction: 'continue', known: new Map(), clickedMs: null }, by);
         return accept(undefined);
       }
