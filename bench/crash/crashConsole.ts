@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { holdMs, undoMs } from '../../contract/protection';
-import { accept, refuse, type Result } from '../../contract/result';
+import { refuse, type Result } from '../../contract/result';
 import type { Workspace } from '../../contract/workspace';
-import { bindSwitch } from '../../src-main/actions/protection/registry';
+import type { SwitchSettings, TargetSettings } from '../../contract/protectionSettings';
+import { bindSwitch, type ExecutorWorld } from '../../src-main/actions/protection/registry';
 import { openAuditDesk } from '../../src-main/control/audit/auditDesk';
 import type { Executions, ProtectionClock } from '../../src-main/control/protection/parts';
 import { createProtectionDesk } from '../../src-main/control/protection/protectionDesk';
+import type { LiveTraffic } from '../../src-main/control/protection/watching/traffic';
+import { createWatching } from '../../src-main/control/protection/watching/watching';
 import { createSharedStore } from '../../src-main/control/store';
 import { orderSchema, type CrashOrder, type CrashSaid, type CrashState } from './messages';
 
@@ -34,29 +37,35 @@ const clock: ProtectionClock = {
 let killAt: Extract<CrashOrder, { do: 'run' }>['killAt'] = null;
 let goOn: () => void = () => undefined;
 const found: Executions[] = [];
+const unmeasured = { value: null, unit: '', at: null };
+const traffic: LiveTraffic = {
+  read: async () => unmeasured,
+  readAt: async () => unmeasured,
+  curve: async () => null,
+  guard: async ({ name }) => ({ name, above: null, below: null, unit: '', value: null, passes: true }),
+  blast: async () => ({ perMinute: 1, share: null, metricId: null, slice: {}, at: null, by: [] }),
+};
 const store = createSharedStore();
 const log = (_level: string, text: string): void => void process.stderr.write(`${text}\n`);
 const audit = openAuditDesk({ path: auditPath, store, wallMs: () => Date.now(), log });
+const world: ExecutorWorld = { cityUrl: () => null, secret: () => null };
 const desk = createProtectionDesk({
   store,
   audit,
   bindSwitch,
-  world: { cityUrl: () => null, secret: () => null },
+  world,
   clock,
-  traffic: {
-    read: async () => ({ value: null, unit: '', at: null }),
-    guard: async ({ name }) => ({ name, above: null, below: null, unit: '', value: null, passes: true }),
-    blast: async () => ({ perMinute: 1, share: null, metricId: null, slice: {}, at: null, by: [] }),
-  },
+  traffic,
   vouch: async () => refuse('not-allowed', 'nobody'),
   watching: (executions) => {
     found.push(executions);
-    const nothing = (): void => undefined;
-    return { begin: nothing, readSwitch: async () => accept(undefined), woke: nothing, close: nothing };
+    const bind = (target: TargetSettings, settings: SwitchSettings) => bindSwitch(target, settings, world);
+    return createWatching({ executions, traffic, store, bind, clock, log });
   },
   log,
   reached: (point) => {
-    if (point === 'run.recovered') say({ is: 'recovered', ...state() });
+    // Where nothing has to be read it comes here before it has begun to look at its switches.
+    if (point === 'run.recovered') setImmediate(() => void sayAll('recovered'));
     if (killAt === null || point !== killAt.point) return;
     killAt = { point, times: killAt.times - 1 };
     if (killAt.times === 0) process.kill(process.pid, 'SIGKILL');
@@ -78,7 +87,7 @@ async function act(order: CrashOrder): Promise<void> {
     if (revert) must(await desk.revert({ executionId, commandId: randomUUID() }, me));
     else must(await desk.settle({ executionId, as, commandId: randomUUID() }, me));
     await until(() => !['running', 'reverting'].includes(store.read().executions[executionId]?.phase ?? ''));
-    return say({ is: 'settled', ...state() });
+    return sayAll('settled');
   }
   killAt = order.killAt;
   await run(order.then);
@@ -108,10 +117,21 @@ function state(): Omit<CrashState, 'is'> {
   const wanted = Object.keys(workspace.switches).flatMap((id) =>
     [...(found[0]?.wantedOf(id) ?? [])].map(([instance, { value }]) => [`${id} ${instance}`, value] as const),
   );
+  const lamps = Object.values(store.read().switches).map(({ id, wanted: lamp, written: { state: lit, instances } }) => {
+    const values = instances.map(({ instance, value }) => ({ instance, value }));
+    return [id, { wanted: lamp !== null, written: lit, instances: values }] as const;
+  });
   return {
     executions: executions.map(({ id, phase, writes }) => ({ id, phase, writes: [...writes] })),
     wanted: Object.fromEntries(wanted),
+    lamps: Object.fromEntries(lamps),
   };
+}
+
+/** With every lamp read anew. */
+async function sayAll(is: 'recovered' | 'settled'): Promise<void> {
+  await Promise.all(Object.keys(workspace.switches).map((id) => desk.readSwitch(id)));
+  say({ is, ...state() });
 }
 
 function must<Value>(result: Result<Value>): Value {

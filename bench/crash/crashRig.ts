@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buildCrashConsole } from './buildConsole';
 import { startCrashServers } from './crashServers';
 import { saidSchema, type CrashOrder, type CrashSaid, type CrashState } from './messages';
-import { leftovers, repeated, untruths } from './violations';
+import { falseLamps, leftovers, repeated, untruths } from './violations';
 
 /** How one life of a console ends. */
 export interface Life {
@@ -52,6 +52,11 @@ export async function openCrashRig(): Promise<CrashRig> {
     return next;
   }
 
+  async function compare(state: CrashState, tampered: ReadonlySet<string>): Promise<string[]> {
+    const truth = { direct: await servers.direct(), base, tampered };
+    return [...untruths(state, truth), ...falseLamps(state, truth)];
+  }
+
   async function live({ then, kill, settleAs }: Life): Promise<LifeReport> {
     if (lives % livesPerAudit === 0) {
       await console?.kill();
@@ -80,14 +85,14 @@ export async function openCrashRig(): Promise<CrashRig> {
     let state = await second.next('recovered');
     const last = state.executions.at(-1);
     const found = last === undefined ? 'never asked' : last.phase;
-    const violations = untruths(state, { direct: await servers.direct(), base, tampered });
+    const violations = await compare(state, tampered);
     for (const { id, phase } of state.executions) {
       if (phase === 'reverted' || phase === 'released') continue;
       for (const as of [settleAs, 'revert'] as const) {
         if (state.executions.some((each) => each.id === id && (each.phase === 'reverted' || each.phase === 'released'))) break;
         second.tell({ do: 'settle', executionId: id, as });
         state = await second.next('settled');
-        violations.push(...untruths(state, { direct: await servers.direct(), base, tampered }));
+        violations.push(...(await compare(state, tampered)));
       }
     }
     const direct = await servers.direct();

@@ -42,6 +42,15 @@ export const saidSchema = z.discriminatedUnion('is', [
     executions: z.array(executionSchema),
     /** `switch instance` → what is wanted there. */
     wanted: z.record(z.string(), switchValueSchema),
+    /** The lamps as windows see them, by switch, after its instances were asked. */
+    lamps: z.record(
+      z.string(),
+      z.object({
+        wanted: z.boolean(),
+        written: z.enum(['unread', 'agrees', 'drift', 'unreachable']),
+        instances: z.array(z.object({ instance: z.string(), value: switchValueSchema })),
+      }),
+    ),
   }),
   z.object({ is: z.literal('failed'), why: z.string() }),
 ]);

@@ -42,6 +42,22 @@ export function untruths({ executions, wanted }: CrashState, { direct, base, tam
   return found;
 }
 
+/** Lamps that are lit otherwise than the servers say; a machine that forgot has to show as drift. */
+export function falseLamps({ lamps, wanted }: CrashState, { direct, base }: Truth): string[] {
+  return Object.entries(lamps).flatMap(([id, lamp]) => {
+    const places = lamp.instances.map(({ instance, value }) => ({ place: `${id} ${instance}`, value }));
+    const wrong = places.filter(({ place, value }) => value !== direct.get(place));
+    const should = (place: string): SwitchValue | undefined => (Object.hasOwn(wanted, place) ? wanted[place] : base.get(place));
+    const written = places.every(({ place }) => direct.get(place) === should(place)) ? 'agrees' : 'drift';
+    const isWanted = places.some(({ place }) => Object.hasOwn(wanted, place));
+    return [
+      ...wrong.map(({ place, value }) => `the lamp of ${place} shows ${String(value)}, it has ${String(direct.get(place))}`),
+      ...(written === lamp.written ? [] : [`the written lamp of ${id} is ${lamp.written}, not ${written}`]),
+      ...(isWanted === lamp.wanted ? [] : [`the wanted lamp of ${id} is ${lamp.wanted ? 'lit' : 'out'}`]),
+    ];
+  });
+}
+
 /** What went over the wire more than once: each value is set at each place at most once on a way out and back. */
 export function repeated(seen: readonly SeenWrite[], tampered: ReadonlySet<string>): string[] {
   const counts = new Map<string, number>();

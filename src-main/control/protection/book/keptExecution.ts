@@ -156,7 +156,8 @@ function followPhase(kept: KeptExecution, record: RecordOf<'phase'>): KeptExecut
     ...withView(kept, {
       phase,
       phaseAt: record.at ?? record.wall,
-      cause: cause ?? kept.view.cause,
+      // What is to stay has nothing that ends it.
+      cause: phase === 'running' || phase === 'inForce' ? null : (cause ?? kept.view.cause),
       why,
       tookMs: tookMs ?? kept.view.tookMs,
       lease,
