@@ -26,7 +26,7 @@ interface Member {
 /** Nobody listens there. */
 const nowhere = '127.0.0.1:1';
 const terms = { idempotencyKey: 'a key', leaseMs: null, by: 'a test' };
-const patience = (): AbortSignal => AbortSignal.timeout(5_000);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 const world = (parts: Partial<ExecutorWorld> = {}): ExecutorWorld => ({ cityUrl: () => null, secret: () => null, ...parts });
 const hostAndPort = (address: string): { host: string; port: number } => {
   const [host = '', port] = address.replace('http://', '').split(':');

@@ -18,7 +18,7 @@ const terms = { idempotencyKey: 'once', leaseMs: null, by: 'a test' };
 const bindTo = (address: string, set: What): BoundSwitch =>
   haproxy.bind({ kind: 'haproxy', instances: { lb1: address } }, set, nowhere);
 const bound = (set: What): BoundSwitch => bindTo(server.address, set);
-const patience = (): AbortSignal => AbortSignal.timeout(5_000);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 
 /** Reads, plans and writes as the console does; answers what was sent and what is in force afterwards. */
 async function turn(set: What, wanted: SwitchValue): Promise<{ before: SwitchValue; sent: string; after: SwitchValue }> {
