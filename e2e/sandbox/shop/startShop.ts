@@ -37,9 +37,11 @@ const catalog: ServiceSettings = { name: 'catalog', workers: 2, workMs: 40, wait
 
 export async function startShop({
   lease = '10m',
+  verify = true,
   onDeath = () => undefined,
 }: {
   readonly lease?: string;
+  readonly verify?: boolean;
   readonly onDeath?: (sentence: string) => void;
 } = {}): Promise<Shop> {
   // Newest first: what stands on another part ends before it.
@@ -73,7 +75,7 @@ export async function startShop({
     const url = `http://127.0.0.1:${door}`;
     const load = startShopLoad(url, usualLoad);
     endings.push(() => load.close());
-    const places = { prometheus: prometheus.url, haproxy: haproxy.address, map: haproxy.map, lease };
+    const places = { prometheus: prometheus.url, haproxy: haproxy.address, map: haproxy.map, lease, verify };
     const workspace = writeWorkspace(shopWorkspace(places));
     endings.push(() => workspace.remove());
     return { haproxy, url, prometheus, load, workspacePath: workspace.path, close };

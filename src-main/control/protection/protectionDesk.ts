@@ -119,7 +119,12 @@ export function createProtectionDesk(setup: ProtectionDeskSetup): ProtectionDesk
       once(`settle: ${as}`, executionId, commandId, caller, (by) => executions.settle(executionId, as, by)),
     readSwitch: (switchId) => watching.readSwitch(switchId),
     reapply: ({ switchId, commandId }, caller) =>
-      once('reapply', switchId, commandId, caller, (by) => executions.reapply(switchId, by)),
+      once('reapply', switchId, commandId, caller, async (by) => {
+        const applied = await executions.reapply(switchId, by);
+        // Its states are what they were before; only the lamp tells that the drift is gone.
+        await watching.readSwitch(switchId);
+        return applied;
+      }),
     windowClosed: sheets.windowClosed,
     woke: () => watching.woke(),
     inForce: () => executions.all().filter(({ phase }) => !isOver(phase)),

@@ -4,11 +4,11 @@ import { createTraffic } from '../watching/traffic';
 import { execution, lease, plan } from '../watching/testing/executions';
 import { createFakeEngine, type FakeEngine } from '../watching/testing/fakeEngine';
 import { createFakeExecutions, type FakeExecutions } from '../watching/testing/fakeExecutions';
-import { createFakeProtectionClock, type FakeProtectionClock } from '../watching/testing/fakeProtectionClock';
+import { createFakeClock, type FakeClock } from '../testing/fakeClock';
 import { smallShop } from '../watching/testing/smallShop';
 import { createLeaseDesk, type LeaseDesk } from './leaseDesk';
 
-let clock: FakeProtectionClock;
+let clock: FakeClock;
 let engine: FakeEngine;
 let executions: FakeExecutions;
 let desk: LeaseDesk;
@@ -17,7 +17,7 @@ const workspace = smallShop();
 const now = (): number => clock.roomNow() ?? 0;
 
 function open(rate = 1): void {
-  clock = createFakeProtectionClock({ rate });
+  clock = createFakeClock({ rate });
   engine = createFakeEngine(now());
   engine.value = (_metric, _slice, at) => 100 + ((at / 10_000) % 3);
   executions = createFakeExecutions();

@@ -72,7 +72,7 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
     const its = known ?? beginHolding(execution, lease, atStart);
     if (lease.renewals !== its.renewals) renewed(its, lease);
     else if (known !== undefined && lease.share < its.share) stepped(its, executions.planOf(id));
-    its.share = lease.share;
+    its.share = Math.min(its.share, lease.share);
     schedule(execution, its);
     tell(id, its);
   }
@@ -138,7 +138,14 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
       byItself,
     );
     const after = executions.find(id);
-    if (result.ok || closed || after === undefined || held.get(id) !== its) return;
+    if (closed || after === undefined || held.get(id) !== its) return;
+    // Also where nothing was left to release at this share: the same step is not taken twice.
+    if (result.ok && its.share > 1 - share) {
+      its.share = 1 - share;
+      stepped(its, plan);
+      tell(id, its);
+    }
+    if (result.ok) return;
     log('warn', `${id} was not released to ${share * 100} %: ${result.refusal.message}`);
     its.nextMs = clock.monotonicMs() + againMs;
     tell(id, its);

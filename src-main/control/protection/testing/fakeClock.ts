@@ -4,13 +4,16 @@ import type { ProtectionClock } from '../parts';
 export interface FakeClock extends ProtectionClock {
   /** Time goes on, and what was due is done in its order; what that begins has its turn before the next. */
   pass(ms: number): Promise<void>;
-  /** The machine sleeps: only the wall clock goes on. */
+  /** The machine sleeps: only the wall clock and the room go on. */
   sleep(ms: number): void;
 }
 
-export function createFakeClock(): FakeClock {
+const startMs = 1_790_000_000_000;
+
+/** `rate`: how much faster the room goes than this console. */
+export function createFakeClock({ rate = 1 } = {}): FakeClock {
   let monotonicMs = 1_000;
-  let wallMs = 1_790_000_000_000;
+  let wallMs = startMs;
   const due = new Set<{ readonly at: number; readonly act: () => void }>();
   /** Turns for a step with its reads, writes and read-backs at machines that answer in the next turn each. */
   const settle = async (): Promise<void> => {
@@ -20,8 +23,8 @@ export function createFakeClock(): FakeClock {
   return {
     monotonicMs: () => monotonicMs,
     wallMs: () => wallMs,
-    roomNow: () => wallMs,
-    roomRate: () => 1,
+    roomNow: () => startMs + (wallMs - startMs) * rate,
+    roomRate: () => rate,
     after: (ms, act) => {
       const entry = { at: monotonicMs + ms, act };
       due.add(entry);

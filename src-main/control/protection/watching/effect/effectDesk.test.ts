@@ -4,12 +4,12 @@ import type { PlanSettings } from '../../../../../contract/protectionSettings';
 import { execution, plan } from '../testing/executions';
 import { createFakeEngine, type FakeEngine } from '../testing/fakeEngine';
 import { createFakeExecutions, type FakeExecutions } from '../testing/fakeExecutions';
-import { createFakeProtectionClock, type FakeProtectionClock } from '../testing/fakeProtectionClock';
+import { createFakeClock, type FakeClock } from '../../testing/fakeClock';
 import { smallShop } from '../testing/smallShop';
 import { createTraffic } from '../traffic';
 import { createEffectDesk, type EffectDesk } from './effectDesk';
 
-let clock: FakeProtectionClock;
+let clock: FakeClock;
 let engine: FakeEngine;
 let executions: FakeExecutions;
 let desk: EffectDesk;
@@ -18,7 +18,7 @@ const workspace = smallShop();
 const now = (): number => clock.roomNow() ?? 0;
 
 beforeEach(() => {
-  clock = createFakeProtectionClock();
+  clock = createFakeClock();
   engine = createFakeEngine(now());
   executions = createFakeExecutions();
   warned = [];

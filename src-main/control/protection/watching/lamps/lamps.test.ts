@@ -10,7 +10,7 @@ import { startRealHaproxy, type RealHaproxy } from '../../../../actions/protecti
 import { createSharedStore, type Store } from '../../../store';
 import { createFakeEngine, type FakeEngine } from '../testing/fakeEngine';
 import { createFakeExecutions, type FakeExecutions } from '../testing/fakeExecutions';
-import { createFakeProtectionClock, type FakeProtectionClock } from '../testing/fakeProtectionClock';
+import { createFakeClock, type FakeClock } from '../../testing/fakeClock';
 import { execution, plan, write } from '../testing/executions';
 import { smallShop } from '../testing/smallShop';
 import { createTraffic } from '../traffic';
@@ -36,7 +36,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-let clock: FakeProtectionClock;
+let clock: FakeClock;
 let engine: FakeEngine;
 let executions: FakeExecutions;
 let store: Store;
@@ -44,7 +44,7 @@ let lamps: Lamps;
 
 beforeEach(() => {
   asked = 0;
-  clock = createFakeProtectionClock();
+  clock = createFakeClock();
   engine = createFakeEngine(clock.roomNow() ?? 0);
   executions = createFakeExecutions();
   store = createSharedStore();
