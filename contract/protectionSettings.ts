@@ -71,8 +71,10 @@ export const switchSets = {
     z.strictObject({ what: z.literal('map'), map: haproxyWordSchema, key: haproxyWordSchema }),
   ]),
   /**
-   * One key. `acknowledgements`: a prefix below which each instance writes the revision of the key that it has applied, as
-   * `PREFIX/NAME` → revision in decimal. A key that is absent is set under an etcd lease, so it goes when the console does.
+   * One key; null: it is absent. Its value is text: numbers and booleans as JSON writes them, other words as they are, and in JSON's quotes
+   * only words that would be read as one of those ("20"). `acknowledgements`: a prefix below which each instance writes the revision of
+   * the key that it has applied, as `PREFIX/NAME` → mod_revision in decimal, 0 once it has seen that the key is absent. A key that is
+   * absent is set under an etcd lease, so it goes when the console does.
    */
   etcd: z.strictObject({ key: z.string().min(1).max(1_024), acknowledgements: z.string().min(1).max(1_024).optional() }),
   /**

@@ -63,8 +63,8 @@ export interface ExecutorWorld {
 }
 
 /**
- * `unreachable`: nothing was sent that changes anything. `refused`: the instance said no, and nothing changed. `unknown`: it was sent, and no answer came:
- * whether it is in force only a read tells. `bad-setting`: the workspace or the value is wrong.
+ * `unreachable`: nothing was sent that changes anything. `refused`: the instance said no, and nothing changed. `unknown`: it was sent, and
+ * no answer, or a strange one, came: whether it is in force only a read tells. `bad-setting`: the workspace or the value is wrong.
  */
 export type ExecutorFailureCode = 'unreachable' | 'refused' | 'unknown' | 'bad-setting';
 
