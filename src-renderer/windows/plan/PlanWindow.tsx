@@ -77,7 +77,7 @@ export function PlanWindow(): ReactNode {
               <LeasePanel {...part} execution={execution} lease={execution.lease} />
             )}
             <CautionPanel {...part} />
-            {(execution?.lease ?? null) === null && <WayBackPanel {...part} />}
+            {execution === null && <WayBackPanel {...part} />}
           </div>
         </div>
       )}
