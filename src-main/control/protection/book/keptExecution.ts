@@ -123,7 +123,8 @@ function followReadBack(kept: KeptExecution, record: RecordOf<'readBack'>): Kept
     return {
       ...write,
       state: lost ? write.state : stateAfterRead(open.direction, sent, answer, read),
-      now: read.value ?? write.now,
+      // Null is a value: nothing is set there.
+      now: read.value === undefined ? write.now : read.value,
       says: read.failure ?? answer?.says ?? write.says,
     };
   });
@@ -155,7 +156,8 @@ function followPhase(kept: KeptExecution, record: RecordOf<'phase'>): KeptExecut
     ...withView(kept, {
       phase,
       phaseAt: record.at ?? record.wall,
-      cause: cause ?? kept.view.cause,
+      // What is to stay has nothing that ends it.
+      cause: phase === 'running' || phase === 'inForce' ? null : (cause ?? kept.view.cause),
       why,
       tookMs: tookMs ?? kept.view.tookMs,
       lease,

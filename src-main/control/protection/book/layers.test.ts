@@ -12,6 +12,11 @@ test('what lies below is what the next one down wants, or what was there before 
   expect(withoutLayer(rest, 'b')).toBeUndefined();
 });
 
+test('nothing is a value too: on top of a plan that wants no limit lies what returns to no limit', () => {
+  const stack = withLayer(withLayer(undefined, 'a', null, '200'), 'b', '50', null);
+  expect([belowOf(stack, 'b'), belowOf(stack, 'a')]).toEqual([null, '200']);
+});
+
 test('a number that is a word is not half way to anything: no limit at all is not tighter than a limit', () => {
   const names = ['lb1', 'lb2', 'lb3', 'lb4'];
   const stacks = new Map(names.map((name) => [name, withLayer(undefined, 'a', 200, 0)]));

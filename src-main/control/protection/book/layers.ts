@@ -50,7 +50,8 @@ export function layerOf(stack: Stack | undefined, executionId: string): Layer | 
 /** What would be there without this layer and those above it. */
 export function belowOf(stack: Stack, executionId: string): SwitchValue {
   const at = stack.layers.findIndex((each) => each.executionId === executionId);
-  return stack.layers[at - 1]?.value ?? stack.base;
+  const below = stack.layers[at - 1];
+  return below === undefined ? stack.base : below.value;
 }
 
 /** What the instance should have once this layer wants `layer`, or nothing: its own value or, below another one, still that one's. */

@@ -1,21 +1,21 @@
-import type { Effect, EndCause, Execution, PlanSheet } from '../../../../contract/protection';
+import type { EndCause, Execution, ExecutionPhase, PlanSheet } from '../../../../contract/protection';
 import type { PlanSettings } from '../../../../contract/protectionSettings';
 import { accept, refuse, type Result } from '../../../../contract/result';
 import type { bindSwitch, ExecutorWorld, Reading } from '../../../actions/protection/registry';
 import { emptyBook, followBook, isOver, layersOf, wantedOf, type Book } from '../book/book';
 import { createJournal, ourRecords, type AuditStore, type Journal } from '../book/journal';
-import type { KeptExecution } from '../book/keptExecution';
 import type { AuditRecord, Draft, KeptSwitch } from '../book/records';
 import type { Actor, Executions, ProtectionClock, Traffic } from '../parts';
-import { enterPhase, keptOf, leaseThereMs, type ExecutionContext } from './context';
+import { enterPhase, keptOf, type ExecutionContext } from './context';
 import { createLanes } from './lanes';
-import { attempt, eachOf } from './patience';
 import { reapplyFor, topmostOn } from './reapply';
 import { recover } from './recover';
+import { renewThere } from './renewThere';
 import { releaseShare } from './release';
 import { runSteps } from './runSteps';
 import type { CrashPoint } from './sendRound';
 import { takeBack } from './takeBack';
+import { createTellings } from './tellings';
 import { createTurns, type Turn } from './turns';
 
 export interface ExecutionsSetup {
@@ -50,16 +50,12 @@ export interface ExecutionsDesk extends Executions {
   readonly close: () => Promise<void>;
 }
 
-type ToldLease = Parameters<Executions['tellLease']>[1];
-
 export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
   const { audit, clock, world, traffic, log, reached } = setup;
-  const listeners = new Set<(execution: Execution) => void>();
-  /** What is told again and again and not kept, by execution. */
-  const leases = new Map<string, ToldLease>();
-  const effects = new Map<string, Effect>();
   const turns = createTurns();
   let book: Book = ourRecords(audit.records).reduce(followBook, emptyBook);
+  const tellings = createTellings(() => book, clock);
+  const { find } = tellings;
   const journal = createJournal({ audit, clock, follow, log });
   const context: ExecutionContext = {
     sending: { journal, clock, reached },
@@ -76,25 +72,9 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
   function follow(record: AuditRecord): void {
     book = followBook(book, record);
     if (!('executionId' in record)) return;
-    // A lease that is renewed, or ends, is told anew.
-    if (record.kind === 'renewed' || record.kind === 'phase') leases.delete(record.executionId);
-    announce(record.executionId);
+    if (record.kind === 'renewed' || record.kind === 'phase') tellings.forgetLease(record.executionId);
+    tellings.announce(record.executionId);
   }
-
-  function announce(executionId: string): void {
-    const execution = find(executionId);
-    if (execution !== undefined) for (const listener of listeners) listener(execution);
-  }
-
-  function find(executionId: string): Execution | undefined {
-    const kept = book.executions.get(executionId);
-    return kept === undefined ? undefined : view(kept);
-  }
-
-  const view = (kept: KeptExecution): Execution => {
-    const { id } = kept.view;
-    return { ...viewOf(kept, leases.get(id), clock), effect: effects.get(id) ?? kept.view.effect };
-  };
 
   /** One act on an execution in one of these phases. */
   async function act(
@@ -127,7 +107,7 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       act(
         executionId,
         'revert',
-        ({ phase }) => !isOver(phase),
+        ({ phase }) => !isOver(phase) && mayAct(phase, by),
         // What was under way may have ended by taking itself back.
         async () =>
           isOver(keptOf(context, executionId).view.phase) ? undefined : takeBack(context, executionId, cause, why, by),
@@ -141,7 +121,9 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
         executionId,
         'release',
         ({ phase, lease }) =>
-          ['verifying', 'inForce', 'releasing', 'stopped', 'unclear'].includes(phase) && share >= 1 - (lease?.share ?? 1),
+          mayAct(phase, by) &&
+          ['verifying', 'inForce', 'releasing', 'stopped', 'unclear'].includes(phase) &&
+          share >= 1 - (lease?.share ?? 1),
         () => releaseShare(context, executionId, share, cause, by),
       ),
     );
@@ -158,13 +140,10 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
   return {
     book: () => book,
     journal,
-    all: () => [...book.executions.values()].map(view),
+    all: tellings.all,
     find,
     planOf: (executionId) => book.executions.get(executionId)?.plan,
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: tellings.onChange,
     wantedOf: (switchId) => wantedOf(book, switchId),
     execute: ({ sheet, plan, switches, commandId, known, clickedMs }, by) => {
       const executionId = sheet.planId;
@@ -217,7 +196,10 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       if (as === 'revert' || (as === 'continue' && (fellIn === 'reverting' || view.phase === 'stuck')))
         return revert(executionId, 'person', `${by.kind === 'person' ? by.name : 'The console'} takes it back.`, by);
       if (as === 'continue' && fellIn === 'releasing') return release(executionId, 1 - (view.lease?.share ?? 0), 'person', by);
+      const busy = turns.busy(executionId);
+      if (busy !== null) return refuse('unavailable', busy);
       if (as === 'continue') {
+        enterPhase(context, executionId, 'running', {}, by);
         run(executionId, { executionId, direction: 'continue', known: new Map(), clickedMs: null }, by);
         return accept(undefined);
       }
@@ -227,42 +209,23 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
       return accept(undefined);
     },
     tellEffect: (executionId, effect) => {
-      const before = find(executionId)?.effect;
-      effects.set(executionId, effect);
-      if (before?.verdict !== effect.verdict) journal.tell({ kind: 'effect', executionId, effect }, { kind: 'console' });
-      else announce(executionId);
+      if (tellings.tellEffect(executionId, effect)) journal.tell({ kind: 'effect', executionId, effect }, { kind: 'console' });
+      else tellings.announce(executionId);
     },
     settleInForce: (executionId) => {
       if (find(executionId)?.phase === 'verifying') enterPhase(context, executionId, 'inForce', {}, { kind: 'console' });
     },
-    tellLease: (executionId, lease) => {
-      leases.set(executionId, lease);
-      announce(executionId);
-    },
+    tellLease: tellings.tellLease,
     recover: () => recover(context),
     close: () => turns.stopAll(),
   };
 }
 
+/** After a fall nothing is sent before a person has said how it goes on. */
+function mayAct(phase: ExecutionPhase, by: Actor): boolean {
+  return phase !== 'unclear' || by.kind === 'person';
+}
+
 function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Failures in words. */
-async function renewThere(context: ExecutionContext, kept: KeptExecution, leftMs: number): Promise<string[]> {
-  const renewed = await eachOf(kept.expiring, async ({ switchId, instance }) => {
-    const { expiry } = context.bind(kept, switchId);
-    const late = { code: 'unreachable', says: `${instance} did not answer.` } as const;
-    return attempt(context.sending.clock, late, async (signal) => expiry?.renew(instance, leaseThereMs(kept, leftMs), signal));
-  });
-  return renewed.flatMap((result) => (result.ok ? [] : [result.says]));
-}
-
-/** Until somebody tells what the lease is like it is what the wall clock says. */
-function viewOf({ view, leaseEndsWall }: KeptExecution, told: ToldLease | undefined, clock: ProtectionClock): Execution {
-  if (view.lease === null || leaseEndsWall === null) return view;
-  const leftMs = Math.max(0, leaseEndsWall - clock.wallMs());
-  const left = { leftMs, ofMs: view.lease.left.ofMs };
-  const endsAt = (clock.roomNow() ?? clock.wallMs()) + leftMs * clock.roomRate();
-  return { ...view, lease: { ...view.lease, endsAt, left, overdue: leftMs === 0, ...told } };
 }

@@ -28,6 +28,7 @@ export async function recover(context: ExecutionContext): Promise<void> {
       );
     if (open !== null) await readOpen(context, kept, open);
   }
+  context.sending.reached('run.recovered');
 }
 
 async function readOpen(context: ExecutionContext, kept: KeptExecution, { sendId, writes }: OpenSend): Promise<void> {

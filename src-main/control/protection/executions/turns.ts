@@ -3,6 +3,8 @@ import { accept, refuse, type Result } from '../../../../contract/result';
 /** One act at a time on each execution; taking back waits only for what is under way to end, and makes it end. */
 export interface Turns {
   take(executionId: string, what: TurnKind, act: (turn: Turn) => Promise<void>): Promise<Result<void>>;
+  /** What is under way, as a sentence; null while nothing is. */
+  busy(executionId: string): string | null;
   /** All that is under way ends, at its next safe place. */
   readonly stopAll: () => Promise<void>;
 }
@@ -29,11 +31,16 @@ const doing: Readonly<Record<TurnKind, string>> = {
 
 export function createTurns(): Turns {
   const taken = new Map<string, TakenTurn>();
+  const busy = (executionId: string): string | null => {
+    const turn = taken.get(executionId);
+    return turn === undefined ? null : `${executionId} ${doing[turn.what]}; wait for its end, then ask again.`;
+  };
   return {
+    busy,
     take: async (executionId, what, act) => {
       const before = taken.get(executionId);
       if (before !== undefined && (what !== 'revert' || before.what === 'revert'))
-        return refuse('unavailable', `${executionId} ${doing[before.what]}; wait for its end, then ask again.`);
+        return refuse('unavailable', busy(executionId) ?? '');
       const { turn, stop } = createTurn();
       before?.stop();
       const done = (before?.done ?? Promise.resolve()).then(() => act(turn));

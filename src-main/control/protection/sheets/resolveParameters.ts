@@ -17,7 +17,13 @@ export function resolveParameters(
       );
   }
   return accept(
-    Object.fromEntries(Object.entries(parameters).map(([name, { default: otherwise }]) => [name, given[name] ?? otherwise])),
+    // Null may be given too: nothing is to be set.
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, { default: otherwise }]) => [
+        name,
+        given[name] === undefined ? otherwise : given[name],
+      ]),
+    ),
   );
 }
 

@@ -101,10 +101,15 @@ test('a console that did not write it renews it, for as long as before or for lo
   expect(await leases()).toBe(before);
 });
 
-test('a layer on top of it expires too, and taking all of it back leaves neither key nor lease', async () => {
+test('a layer on top of it expires too, never sooner than what lies below, and taking all of it back leaves neither key nor lease', async () => {
   const before = await leases();
-  await turn('layered', 1, 60_000);
+  const leaseOf = async (): Promise<string | null | undefined> => (await stored('layered'))?.lease;
+  await turn('layered', 1, 600_000);
+  const first = await leaseOf();
   expect((await turn('layered', 2, 60_000)).expires).toBe(true);
+  expect(await leaseOf()).toBe(first);
+  await turn('layered', 3, 1_200_000);
+  expect(await leaseOf()).not.toBe(first);
   expect(await leases()).toBe(before + 1);
   await turn('layered', 1, 60_000);
   await turn('layered', null);

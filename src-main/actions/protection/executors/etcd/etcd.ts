@@ -4,7 +4,7 @@ import { ExecutorFailure, type Executor, type PlannedWrite, type WriteTerms } fr
 import { countAcknowledged } from './acknowledged';
 import { createEtcdDoor, type EtcdDoor } from './etcdDoor';
 import { base64, keyValueSchema, valueOf } from './etcdKeys';
-import { dropLease, grantLease, isOurLease, keepLease } from './etcdLease';
+import { dropLease, grantLease, isOurLease, keepLease, leaseLasts } from './etcdLease';
 import { textOf } from './switchText';
 
 /** What a write depends on, and what lets it be renewed by a console that did not write it. Revision '0': the key is absent. */
@@ -70,8 +70,8 @@ async function writeKey(
   signal: AbortSignal,
 ): Promise<string> {
   const { revision, lease: before } = basisOf(planned.basis);
-  const granted = planned.expires && terms.leaseMs !== null ? await grantLease(door, terms.leaseMs, signal) : null;
-  // Without terms of its own it stays on the lease that it hangs on, ours or not.
+  const granted = planned.expires ? await leaseFor(door, before, terms.leaseMs, signal) : null;
+  // Otherwise it stays on the lease that it hangs on, ours or not.
   const lease = granted ?? before;
   const put = planned.wanted === null ? null : { value: base64(textOf(planned.wanted)), ...(lease === null ? {} : { lease }) };
   const at = await swap(door, key, revision, put, signal);
@@ -84,6 +84,20 @@ async function writeKey(
   }
   if (isOurLease(before) && (put === null || lease !== before)) await dropLease(door, before, signal);
   return put === null ? `deleted at revision ${at}` : `revision ${at}`;
+}
+
+/**
+ * A new one where the key hangs on none of ours, or on one that ends too soon. A longer one stays: what lies below this write was promised
+ * that it lasts as long.
+ */
+async function leaseFor(
+  door: EtcdDoor,
+  before: string | null,
+  leaseMs: number | null,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (leaseMs === null || (isOurLease(before) && (await leaseLasts(door, before, leaseMs, signal)))) return null;
+  return grantLease(door, leaseMs, signal);
 }
 
 async function renewKey(door: EtcdDoor, set: SwitchSet<'etcd'>, leaseMs: number, signal: AbortSignal): Promise<void> {

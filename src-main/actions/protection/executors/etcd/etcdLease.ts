@@ -7,7 +7,8 @@ import type { EtcdDoor } from './etcdDoor';
 const ours = 0x48474en << 40n;
 const grantSchema = z.object({ ID: z.string(), TTL: z.string() });
 const keepAliveSchema = z.object({ result: z.object({ TTL: z.string().default('0') }) });
-const lifeSchema = z.object({ grantedTTL: z.string().default('0') });
+/** TTL: what is left of it; -1 for one that has ended. */
+const lifeSchema = z.object({ TTL: z.string().default('0'), grantedTTL: z.string().default('0') });
 
 /** Whether the lease was granted to a console; nobody else's is ever ended or renewed. */
 export function isOurLease(leaseId: string | null): leaseId is string {
@@ -27,13 +28,14 @@ export async function grantLease(door: EtcdDoor, leaseMs: number, signal: AbortS
   return leaseId;
 }
 
+/** Whether it lasts at least so long from now. @throws ExecutorFailure */
+export async function leaseLasts(door: EtcdDoor, leaseId: string, leaseMs: number, signal: AbortSignal): Promise<boolean> {
+  return Number((await lifeOf(door, leaseId, signal)).TTL) >= Number(secondsOf(leaseMs));
+}
+
 /** Renews it for as long as it was granted for, when that is what is wanted; false when it has to be another one. @throws ExecutorFailure */
 export async function keepLease(door: EtcdDoor, leaseId: string, leaseMs: number, signal: AbortSignal): Promise<boolean> {
-  const life = await door.ask(
-    { path: '/v3/lease/timetolive', body: { ID: leaseId }, answer: lifeSchema, changes: false },
-    signal,
-  );
-  if (life.grantedTTL !== secondsOf(leaseMs)) return false;
+  if ((await lifeOf(door, leaseId, signal)).grantedTTL !== secondsOf(leaseMs)) return false;
   const kept = await door.ask(
     { path: '/v3/lease/keepalive', body: { ID: leaseId }, answer: keepAliveSchema, changes: true },
     signal,
@@ -50,6 +52,10 @@ export async function dropLease(door: EtcdDoor, leaseId: string, signal: AbortSi
   } catch (error) {
     if (!(error instanceof ExecutorFailure)) throw error;
   }
+}
+
+function lifeOf(door: EtcdDoor, leaseId: string, signal: AbortSignal): Promise<z.infer<typeof lifeSchema>> {
+  return door.ask({ path: '/v3/lease/timetolive', body: { ID: leaseId }, answer: lifeSchema, changes: false }, signal);
 }
 
 /** Whole seconds, rounded up: shorter would end before its owner thinks. */

@@ -67,8 +67,9 @@ export function createLamps({ executions, traffic, store, bind, clock }: LampsPa
     for (const [id, states] of statesOf(execution)) {
       const found = lamps.get(id);
       if (found === undefined) continue;
-      found.lamp.show();
-      if (found.seen === states) continue;
+      const isNew = found.seen !== states;
+      found.lamp.show(isNew);
+      if (!isNew) continue;
       found.seen = states;
       follow(id, soonMs);
     }
@@ -94,7 +95,7 @@ export function createLamps({ executions, traffic, store, bind, clock }: LampsPa
           },
         });
         lamps.set(id, { lamp, seen: '' });
-        lamp.show();
+        lamp.show(false);
         follow(id, i * Math.min(apartMs, spreadMs / all.length));
       });
     },

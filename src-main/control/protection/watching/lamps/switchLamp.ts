@@ -22,8 +22,8 @@ export interface SwitchLamp {
   round(hurry: boolean): Promise<void>;
   /** For a person: what failed, when nobody answered. */
   readonly failure: () => Result<void>;
-  /** Publishes what is wanted now. */
-  readonly show: () => void;
+  /** Publishes what is wanted now. `written`: something was written since the instances were read. */
+  show(written: boolean): void;
   /** Something is wanted of it. */
   readonly isWanted: () => boolean;
 }
@@ -38,17 +38,22 @@ export function createSwitchLamp(
   { executions, traffic, clock, doors, publish }: LampParts,
 ): SwitchLamp {
   let instances = new Map<string, InstanceReading>();
+  /** In which order it happened: reads by their beginning, and the newest write. */
+  const readOrder = new Map<string, number>();
+  let [order, writtenOrder] = [0, 0];
   let acknowledged: SwitchView['written']['acknowledged'] = null;
   let reading: TrafficValue | null = null;
   let since: { readonly of: string; readonly at: number; readonly ms: number; before: number | null } | null = null;
   let underWay: Promise<void> | null = null;
-  if (typeof bound === 'string') hear(settings.target, { ok: false, says: bound });
+  if (typeof bound === 'string') hear(settings.target, { ok: false, says: bound }, 0);
 
   function hear(
     instance: string,
     answer: { readonly ok: true; readonly value: SwitchValue } | { readonly ok: false; readonly says: string },
+    began: number,
   ): void {
     const before = instances.get(instance);
+    readOrder.set(instance, began);
     instances.set(
       instance,
       answer.ok
@@ -115,6 +120,7 @@ export function createSwitchLamp(
         ...{ switchId: id, instances: [...instances.values()], usual, acknowledged },
         wanted: executions.wantedOf(id),
         find: (executionId) => executions.find(executionId),
+        isOutdated: (instance) => (readOrder.get(instance) ?? 0) < writtenOrder,
       }),
       observed: viewObserved(wanted),
     });
@@ -127,12 +133,13 @@ export function createSwitchLamp(
       instances = new Map(
         named.value.map((instance) => [instance, before.get(instance) ?? { instance, value: null, readAt: null, failure: null }]),
       );
-    } else if (instances.size === 0) return hear(settings.target, named);
+    } else if (instances.size === 0) return hear(settings.target, named, order);
     const queue = [...instances.keys()].values();
     const work = async (): Promise<void> => {
       for (const instance of queue) {
+        const began = (order += 1);
         const answer = await doors.ask(`${settings.target} ${instance}`, hurry, (signal) => its.read(instance, signal));
-        hear(instance, answer.ok ? { ok: true, value: answer.value.value } : answer);
+        hear(instance, answer.ok ? { ok: true, value: answer.value.value } : answer, began);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnceMax, instances.size) }, work));
@@ -178,7 +185,10 @@ export function createSwitchLamp(
       const anybody = [...instances.values()].some(({ readAt, failure }) => readAt !== null && failure === null);
       return anybody || failed === undefined ? accept(undefined) : refuse('unavailable', failed);
     },
-    show,
+    show: (written) => {
+      if (written) writtenOrder = order += 1;
+      show();
+    },
     isWanted: () => executions.wantedOf(id).size > 0,
   };
 }

@@ -10,18 +10,29 @@ export interface WrittenFacts {
   readonly usual: SwitchValue | undefined;
   readonly acknowledged: SwitchView['written']['acknowledged'];
   readonly find: (executionId: string) => Execution | undefined;
+  /** Whether an instance was read last before something was written here: what it said then is no drift. */
+  readonly isOutdated: (instance: string) => boolean;
 }
 
 /**
  * The second lamp: what the instances said when they were asked, beside what they should say. A write that is under way may show either
  * side of itself and is no drift yet; `agree` counts only what is as wanted.
  */
-export function viewWritten({ switchId, instances, wanted, usual, acknowledged, find }: WrittenFacts): SwitchView['written'] {
+export function viewWritten({
+  switchId,
+  instances,
+  wanted,
+  usual,
+  acknowledged,
+  find,
+  isOutdated,
+}: WrittenFacts): SwitchView['written'] {
   const answered = instances.filter(({ readAt, failure }) => readAt !== null && failure === null);
   const judged = answered.map(({ instance, value }) => {
     const want = wanted.get(instance);
     const should = want === undefined ? usual : want.value;
     if (should === undefined || value === should) return 'agrees';
+    if (isOutdated(instance)) return 'moving';
     const moving = want === undefined ? [] : movingBetween(find(want.executionId), switchId, instance);
     return moving.includes(value) ? 'moving' : 'drift';
   });
