@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useText } from '../../i18n/useText';
+import { isOn } from '../../protection/inForce';
 import { selectExecutions, selectSheets, selectSwitches } from '../../protection/selectProtection';
 import '../../protection/protection.css';
 import { selectWorkspace } from '../../state/selectWorkspace';
@@ -77,7 +78,7 @@ export function PlanWindow(): ReactNode {
               <LeasePanel {...part} execution={execution} lease={execution.lease} />
             )}
             <CautionPanel {...part} />
-            {execution === null && <WayBackPanel {...part} />}
+            {(execution === null || isOn(execution)) && <WayBackPanel {...part} />}
           </div>
         </div>
       )}
