@@ -27,6 +27,12 @@ test('a reading is the mean of the newest complete buckets; the one that still f
   expect(await traffic.read(reading())).toEqual({ value: 90, unit: '/s', at: noon });
 });
 
+test('a bucket whose end the backend has not seen yet still fills, although its time is over', async () => {
+  engine.now = noon + 14_000;
+  engine.seenTo = noon + 8_000;
+  expect(await traffic.read(reading({ over: 10_000 }))).toEqual({ value: 100, unit: '/s', at: noon });
+});
+
 test('a quotient is of one span, also when one side is a bucket ahead', async () => {
   engine.value = (metric, _slice, at) => {
     if (metric === 'failed') return at >= noon - 10_000 ? Number.NaN : 5;

@@ -61,16 +61,14 @@ export function createInstanceDoors(clock: ProtectionClock): InstanceDoors {
     return settle<Value>(door, { ok: false, says: `It did not answer within ${readWithinMs / 1_000} s.`, ofInstance: true });
   }
 
-  function settle<Value>(door: Door, answer: Asked<Value> & { readonly ofInstance?: boolean }): Asked<Value> {
-    if (answer.ok || answer.ofInstance !== true) {
-      door.failures = 0;
-      door.restUntilMs = Number.NEGATIVE_INFINITY;
-      return answer;
-    }
+  function settle<Value>(door: Door, answer: Answer<Value>): Asked<Value> {
+    if (answer.ok) return rested(door, answer);
+    const failed = { ok: false, says: answer.says } as const;
+    if (!answer.ofInstance) return rested(door, failed);
     door.says = answer.says;
     door.restUntilMs = clock.monotonicMs() + Math.min(restMsMax, restMs * 2 ** door.failures);
     door.failures += 1;
-    return answer;
+    return failed;
   }
 
   return {
@@ -87,14 +85,20 @@ export function createInstanceDoors(clock: ProtectionClock): InstanceDoors {
 }
 
 /** `ofInstance`: it is the instance that is silent, not this one question that it refuses. */
-async function attempt<Value>(
-  read: (signal: AbortSignal) => Promise<Value>,
-  signal: AbortSignal,
-): Promise<Asked<Value> & { readonly ofInstance?: boolean }> {
+type Answer<Value> =
+  Extract<Asked<Value>, { ok: true }> | { readonly ok: false; readonly says: string; readonly ofInstance: boolean };
+
+async function attempt<Value>(read: (signal: AbortSignal) => Promise<Value>, signal: AbortSignal): Promise<Answer<Value>> {
   try {
     return { ok: true, value: await read(signal) };
   } catch (error) {
-    if (!(error instanceof ExecutorFailure)) return { ok: false, says: error instanceof Error ? error.message : String(error) };
-    return { ok: false, says: error.message, ofInstance: error.code === 'unreachable' || error.code === 'unknown' };
+    const says = error instanceof Error ? error.message : String(error);
+    const ofInstance = error instanceof ExecutorFailure && (error.code === 'unreachable' || error.code === 'unknown');
+    return { ok: false, says, ofInstance };
   }
+}
+
+function rested<Value>(door: Door, answer: Asked<Value>): Asked<Value> {
+  [door.failures, door.restUntilMs] = [0, Number.NEGATIVE_INFINITY];
+  return answer;
 }
