@@ -6,6 +6,7 @@ import { selectExecutions, selectSheets, selectSwitches } from '../../protection
 import '../../protection/protection.css';
 import { selectWorkspace } from '../../state/selectWorkspace';
 import { useConsole } from '../../state/windowConsole';
+import { AboutPanel } from './AboutPanel';
 import { BlastPanel } from './BlastPanel';
 import { CautionPanel } from './CautionPanel';
 import { EffectPanel } from './EffectPanel';
@@ -14,7 +15,7 @@ import { LeasePanel } from './LeasePanel';
 import { PlanFoot } from './PlanFoot';
 import { PlanHeader } from './PlanHeader';
 import { PlanKeys } from './PlanKeys';
-import type { PlanSubject } from './planSubject';
+import { isShort, type PlanSubject } from './planSubject';
 import { BreakGlass, SecondPerson } from './Consent';
 import { SendPanel } from './SendPanel';
 import { usePlanKeys } from './usePlanKeys';
@@ -67,6 +68,7 @@ export function PlanWindow(): ReactNode {
           <div className="plan-left">
             <SendPanel {...part} onPrepared={setPlanId} />
             <LampsPanel {...part} />
+            {isShort(subject) && <AboutPanel {...part} />}
           </div>
           <div className="plan-right">
             {execution !== null && execution.effect !== null ? (
