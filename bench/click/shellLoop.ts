@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 
-/** What a person would type without us: set with socat, read back with socat, complain where it is not so. No audit, no way back. */
+/**
+ * What a person would type without us: set with socat, read back with socat, complain where it is not so. No audit, no way back. Without
+ * `-t` socat leaves half a second after its question, and on a busy machine without the answer.
+ */
 const oneInstance = `
 set_and_read() {
-  echo "set server app/s1 weight $2" | socat - "UNIX-CONNECT:$1"
-  echo "get weight app/s1" | socat - "UNIX-CONNECT:$1" | grep -q "^$2 " || { echo "$1 has not $2" >&2; return 1; }
+  echo "set server app/s1 weight $2" | socat -t 5 - "UNIX-CONNECT:$1"
+  echo "get weight app/s1" | socat -t 5 - "UNIX-CONNECT:$1" | grep -q "^$2 " || { echo "$1 has not $2" >&2; return 1; }
 }
 `;
 const scripts = {

@@ -41,6 +41,15 @@ const matrix: readonly [string, Life][] = [
   at('reapply.readBack.before', 'reapply', 'leave'),
 ];
 
+test('not killed at all: sent once, read back, released in steps, and every server is as it was', async () => {
+  const { killed, found, violations } = await rig.live({
+    then: 'release',
+    settleAs: 'revert',
+    kill: { point: 'never', times: 1 },
+  });
+  expect({ killed, found, violations }).toEqual({ killed: false, found: 'released', violations: [] });
+});
+
 test.each(matrix)(
   'killed at %s: nothing runs twice, nothing is lost, and the console tells what the servers have',
   async (_at, life) => {

@@ -122,7 +122,7 @@ interface CrashConsole {
 }
 
 function startConsole(script: string, setup: object): CrashConsole {
-  const child = fork(script, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(script, [JSON.stringify(setup)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
   const ended = once(child, 'exit');
   const words = listen(child);
   let stderr = '';

@@ -49,11 +49,16 @@ export async function startCrashServers(): Promise<CrashServers> {
     workspace,
     seen,
     direct: async () => {
-      const values = new Map<string, SwitchValue>();
-      for (const [id, its] of bound)
-        for (const instance of await its.instances(patience()))
-          values.set(`${id} ${nameOf(instance)}`, (await its.read(instance, patience())).value);
-      return values;
+      const read = [...bound].map(async ([id, its]) => {
+        const instances = await its.instances(patience());
+        return Promise.all(
+          instances.map(async (instance) => {
+            const { value } = await its.read(instance, patience());
+            return [`${id} ${nameOf(instance)}`, value] as const;
+          }),
+        );
+      });
+      return new Map((await Promise.all(read)).flat());
     },
     setDirectly: async (switchId, instance, value) => {
       const its = bound.get(switchId);

@@ -91,6 +91,16 @@ test('compensation goes newest first; a plan may also stop where it is, or go on
   }
 });
 
+test('several switches of one machine in one step: each is written on top of what the one before left there', async () => {
+  const room = await openRoom(
+    shopWithPlans(3, { shift: { steps: [{ id: 'all', set: [to('s1', 20), to('s2', 30), to('s3', 40)] }] } }),
+  );
+  const execution = await room.run('shift');
+  expect([execution.phase, states(execution)]).toEqual(['inForce', { written: 9 }]);
+  await room.executions.revert(execution.id, 'person', 'enough', console);
+  expect(['s1', 's2', 's3'].map((key) => room.servers.value(key, 'lb3'))).toEqual([100, 100, 100]);
+});
+
 test('guards are looked at right before their step: it is skipped, or the plan stops', async () => {
   const steps = [step('one', 's1', 20), step('two', 's2', 30, { guards: [guard], unless: 'skip' })];
   const room = await openRoom(shopWithPlans(1, { skips: { steps }, stops: { steps: [{ ...steps[1], unless: 'stop' }] } }));

@@ -24,10 +24,14 @@ export interface StepToSet {
 export async function setStep(context: ExecutionContext, step: StepToSet, by: Actor): Promise<string | null> {
   const kept = keptOf(context, step.executionId);
   const due = rowsOf(kept, step.stepId).filter(({ state }) => state !== 'written' && state !== 'left');
+  let { known } = step;
   for (const rows of roundsOf(kept, due)) {
     const lanes = rows.map((row) => laneOf(kept, row));
-    const sent = await context.lanes.hold(lanes, () => setRound(context, step, rows, by));
+    const round = { ...step, known };
+    const sent = await context.lanes.hold(lanes, () => setRound(context, round, rows, by));
     if (!sent) break;
+    // What the first write of a lane left there is what the next one stands on.
+    known = new Map();
   }
   return failureOf(keptOf(context, step.executionId), step.stepId);
 }

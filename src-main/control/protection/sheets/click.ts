@@ -15,14 +15,18 @@ export function createClick(table: SheetTable): Click {
   const { clock, executions } = table;
 
   function arm(sheet: OpenSheet, by: Person): void {
-    Object.assign(sheet, { phase: 'armed', why: null, armed: by, pressed: null });
+    sheet.phase = 'armed';
+    sheet.why = null;
+    sheet.armed = by;
+    sheet.pressed = null;
     sheet.deadlines.end('hold');
     sheet.deadlines.begin('armed', armedMs, () => table.rest(sheet, 'read', null));
     table.show(sheet);
   }
 
   function hold(sheet: OpenSheet, by: Person, commandId: string): void {
-    Object.assign(sheet, { phase: 'held', pressed: { by, commandId } });
+    sheet.phase = 'held';
+    sheet.pressed = { by, commandId };
     sheet.deadlines.begin('hold', holdMs, () => {
       sheet.phase = 'undo';
       sheet.deadlines.begin('undo', undoMs, () => void execute(sheet, by, commandId));

@@ -68,13 +68,17 @@ export function createSheetTable({ store, executions, clock, world, ...setup }: 
   function rest(sheet: OpenSheet, phase: SheetPhase, why: string | null): void {
     sheet.deadlines.end('armed', 'hold', 'undo');
     if (phase !== 'read') sheet.deadlines.end('fresh');
-    Object.assign(sheet, { phase, why, armed: null, pressed: null });
+    sheet.phase = phase;
+    sheet.why = why;
+    sheet.armed = null;
+    sheet.pressed = null;
     show(sheet);
   }
 
   function dropApproval(sheet: OpenSheet): void {
     sheet.deadlines.end('approval');
-    Object.assign(sheet, { approval: null, breakGlass: null });
+    sheet.approval = null;
+    sheet.breakGlass = null;
   }
 
   const lacks = (sheet: OpenSheet, by: Person): string | null => missing(sheet, by, runningOn(sheet, executions));

@@ -43,7 +43,8 @@ export function createSheets({ traffic, vouch, log, ...setup }: SheetsSetup): Sh
     // Put away, or stale, while it was read.
     if (sheet.phase !== 'reading') return;
     if (typeof found === 'string') return table.rest(sheet, 'failed', found);
-    Object.assign(sheet, { read: found, readAt: clock.roomNow() ?? clock.wallMs() });
+    sheet.read = found;
+    sheet.readAt = clock.roomNow() ?? clock.wallMs();
     sheet.deadlines.begin('fresh', sheetFreshMs, () => {
       // What can still be undone is looked at again right before it is sent.
       if (sheet.phase !== 'undo') table.stale(sheet, `It was read more than ${sheetFreshMs / 1_000} s ago; read it again.`);

@@ -25,6 +25,9 @@ export function createFakeServers(usual: SwitchValue): FakeServers {
   const values = new Map<string, SwitchValue>();
   const manners = new Map<string, Manner>();
   const written: FakeWrite[] = [];
+  /** Everything of an instance is one list, as with Sentinel: each write is on top of all that was there. */
+  const revisions = new Map<string, number>();
+  const revisionOf = (instance: string): string => String(revisions.get(instance) ?? 0);
   const at = (key: string, instance: string): string => `${key} ${instance}`;
   const valueAt = (key: string, instance: string): SwitchValue => values.get(at(key, instance)) ?? usual;
 
@@ -46,21 +49,23 @@ export function createFakeServers(usual: SwitchValue): FakeServers {
         instances: async () => ('instances' in target ? Object.keys(target.instances) : []),
         read: async (instance, signal) => {
           await arrive(instance, 'read', signal);
-          return { value: valueAt(key, instance), basis: null };
+          return { value: valueAt(key, instance), basis: revisionOf(instance) };
         },
         plan: (instance, present, wanted) => ({
           instance,
           request: present.value === wanted ? '' : `set ${key} ${String(wanted)}`,
           present: present.value,
           wanted,
-          basis: null,
+          basis: present.basis,
           expires: false,
         }),
-        write: async ({ instance, wanted }, _terms, signal) => {
+        write: async ({ instance, wanted, basis }, _terms, signal) => {
           written.push({ key, instance, value: wanted });
           const manner = await arrive(instance, 'write', signal);
           if (manner === 'refuses') throw new ExecutorFailure('refused', `${instance} said no.`);
+          if (basis !== revisionOf(instance)) throw new ExecutorFailure('refused', `${instance} was set by somebody else.`);
           if (manner !== 'lies') values.set(at(key, instance), wanted);
+          revisions.set(instance, Number(basis) + 1);
           return 'OK';
         },
         expiry: null,
