@@ -110,12 +110,12 @@ export const commands = {
     z.strictObject({ windowId: z.string() }),
   ),
   /**
-   * A node or link was dropped outside of its window: onto an incident's window it is pinned there, anywhere else it becomes a
-   * window of its own at that place. `id`: the window's or the pin's.
+   * A node or link was dropped outside of its window: onto an incident's window it is pinned there, onto the plan board it becomes
+   * what the room looks at, anywhere else a window of its own at that place. `id`: the window's or the pin's.
    */
   'window.drop': command(
     z.strictObject({ at: desktopPointSchema, look: graphLookSchema }),
-    z.custom<{ readonly became: 'window' | 'pin'; readonly id: string }>(),
+    z.custom<{ readonly became: 'window' | 'pin' | 'focus'; readonly id: string }>(),
   ),
   'window.fullScreen': command(z.strictObject({ on: z.boolean() }), nothing),
   /** A window says what its first pictures show: a live curve, the history of all its panels, its fonts. Start-up is measured by it. */

@@ -95,6 +95,9 @@ export const emptyState: SharedState = {
   backtest: {},
 };
 
+/** Collections whose records hold countdowns. */
+export const countingCollections = ['sheets', 'executions', 'switches'] as const;
+
 /** The newest events are kept; a day of a busy shop is a few hundred. */
 export const eventsMax = 500;
 

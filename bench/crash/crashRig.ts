@@ -44,6 +44,8 @@ export async function openCrashRig(): Promise<CrashRig> {
   let [lives, audits] = [0, 0];
   let console: CrashConsole | null = null;
   const started = new Set<CrashConsole>();
+  /** Of earlier lives. */
+  const known = new Set<string>();
 
   function start(): CrashConsole {
     const auditPath = join(folder, `audit-${audits}.jsonl`);
@@ -83,8 +85,9 @@ export async function openCrashRig(): Promise<CrashRig> {
     const second = start();
     console = second;
     let state = await second.next('recovered');
-    const last = state.executions.at(-1);
-    const found = last === undefined ? 'never asked' : last.phase;
+    const mine = state.executions.find(({ id }) => !known.has(id));
+    const found = mine === undefined ? 'never asked' : mine.phase;
+    for (const { id } of state.executions) known.add(id);
     const violations = await compare(state, tampered);
     for (const { id, phase } of state.executions) {
       if (phase === 'reverted' || phase === 'released') continue;

@@ -89,9 +89,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       callersWindow,
     }),
     'state.snapshot': async () => {
-      const { revision, state } = store.snapshot();
+      const { state, ...snapshot } = store.snapshot();
       const clock = reports.clockNow();
-      return accept({ revision, state: clock === undefined ? state : { ...state, clock: { room: clock } } });
+      return accept({ ...snapshot, state: clock === undefined ? state : { ...state, clock: { room: clock } } });
     },
     'frames.connect': async (_input, { windowId }) => {
       const caller = callersWindow(windowId);

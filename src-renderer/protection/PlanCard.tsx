@@ -35,7 +35,7 @@ export function PlanCard({
           <span className="plan-card-name">{name[language]}</span>
           {(isOn || advice?.state === 'inForce') && <span className="plate outline">{text('board.isOn')}</span>}
           {isTried && <span className="plate outline">{text('plans.tried')}</span>}
-          {simulated && <span className="plate outline">{text('channel.simulated')}</span>}
+          {simulated && !isShort && <span className="plate outline">{text('channel.simulated')}</span>}
           <span className="plan-card-open">
             {text(advice?.state === 'inForce' ? 'plans.look' : 'plans.open')}{' '}
             {shortcut !== undefined && <span className="keycap">{shortcut}</span>}

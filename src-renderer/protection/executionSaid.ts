@@ -22,7 +22,7 @@ export function executionSaid({ phase, cause, why, tookMs, writes }: Execution, 
     text(`execution.${phase}`),
     ...(phase === 'running' ? [text('foot.writtenOf', { count: written, of: writes.length })] : []),
     ...(cause === null ? [] : [text(`cause.end.${cause}`)]),
-    ...(why === null ? [] : [why]),
+    ...(why === null || cause === 'person' ? [] : [why]),
     ...(tookMs !== null && (phase === 'verifying' || phase === 'inForce')
       ? [text('foot.took', { count: written, of: writes.length, seconds: (tookMs / 1_000).toFixed(2) })]
       : []),

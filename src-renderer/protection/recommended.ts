@@ -16,6 +16,9 @@ export interface Recommended extends Pick<RecommendedPlan, 'planKey' | 'state' |
 
 type Room = Pick<SharedState, 'plans' | 'diagnoses' | 'executions' | 'incidents' | 'coreLink' | 'workspace'>;
 
+/** A plan that speaks for so much less than the best one is not offered beside it: it would only be in the way. */
+const farBehind = 1 / 3;
+
 /** For one incident, the best first. */
 export function recommendedFor(incident: Incident, room: Room, language: Language): readonly Recommended[] {
   const workspace = room.workspace['current'];
@@ -26,13 +29,16 @@ export function recommendedFor(incident: Incident, room: Room, language: Languag
     incident,
     Object.values(room.executions),
   );
-  return plans.map(({ planKey, state, executionId, why }) => ({
-    planKey,
-    state,
-    executionId,
-    incidentId: incident.id,
-    why: whyText(why[0], incident, room, workspace, language),
-  }));
+  const best = Math.max(0, ...plans.filter(({ state }) => state !== 'takenBack').map(({ score }) => score));
+  return plans
+    .filter(({ score }) => score >= best * farBehind)
+    .map(({ planKey, state, executionId, why }) => ({
+      planKey,
+      state,
+      executionId,
+      incidentId: incident.id,
+      why: whyText(why[0], incident, room, workspace, language),
+    }));
 }
 
 /** Per incident that many are worth reading before the whole board. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingText, valuesText, valueText } from './valueText';
+import { rangeText, readingText, valuesText, valueText } from './valueText';
 
 test('what would be set is written exactly, with its unit, in both languages', () => {
   expect([36, 12_500, -3, 0.125].map((value) => valueText(value, '%', 'zh'))).toEqual(['36%', '12,500%', '−3%', '0.125%']);
@@ -21,4 +21,9 @@ test('a reading of traffic has four figures', () => {
     '1,235 /s',
     '—',
   ]);
+});
+
+test('what may be set is a range with its unit, or the values themselves', () => {
+  expect(rangeText({ min: 0, max: 100 }, '%', 'zh')).toBe('0–100%');
+  expect(rangeText({ values: [true, false, null] }, '', 'en')).toBe('on / off / not set');
 });

@@ -27,6 +27,16 @@ export function readingText(value: number | null, unit: string): string {
   return withUnit(rounded < 0 ? minus + size : size, unit);
 }
 
+/** What may be set: `0–100%`, `on / off`. */
+export function rangeText(
+  range: { readonly min: number; readonly max: number } | { readonly values: readonly SwitchValue[] },
+  unit: string,
+  language: Language,
+): string {
+  if ('values' in range) return range.values.map((value) => valueText(value, '', language)).join(' / ');
+  return `${valueText(range.min, '', language)}–${valueText(range.max, unit, language)}`;
+}
+
 /** All the values some instances have: one, or the commonest and how many others there are. */
 export function valuesText(values: readonly SwitchValue[], unit: string, language: Language): string {
   const counts = new Map<SwitchValue, number>();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { emptyState, type SharedState } from '../../contract/state';
 import { samplePlanSheet } from '../protection/testing/sampleSheet';
-import { leftOf, noteArrivals } from './arrivals';
+import { ageKeyOf } from '../../contract/patch';
+import { leftOf, noteAges, noteArrivals } from './arrivals';
 
 test('a countdown goes on from when its record came, and stops at zero; another record of the same key begins anew', () => {
   const left = { leftMs: 5_000, ofMs: 5_000 };
@@ -14,4 +15,13 @@ test('a countdown goes on from when its record came, and stops at zero; another 
   noteArrivals({ ...withFirst, sheets: { a: first, b: other } }, withFirst, 2_000);
   expect(leftOf(left, first, 3_200), 'what did not change keeps its time').toBe(2_800);
   expect(leftOf(left, other, 3_000)).toBe(4_000);
+});
+
+test('a window that opens late counts on from when the record was made, not from when it came', () => {
+  const left = { leftMs: 60_000, ofMs: 60_000 };
+  const sheet = { ...samplePlanSheet };
+  const state: SharedState = { ...emptyState, sheets: { a: sheet } };
+  noteAges({ revision: 1, state, ages: { [ageKeyOf('sheets', 'a')]: 20_000 } }, 100_000);
+  noteArrivals(state, emptyState, 100_001);
+  expect(leftOf(left, sheet, 105_000)).toBe(35_000);
 });

@@ -77,7 +77,7 @@ export const planBoard = bilingual(
     'board.noMatch': 'No plan matches',
     'board.touching': 'touch {{name}}',
     'board.touchingEnd': 'look at all again',
-    'board.planFacts': '{{steps}} steps · lease {{lease}} · {{owner}} · v{{version}}',
+    'board.planFacts': 'steps {{steps}} · lease {{lease}} · {{owner}} · v{{version}}',
     'board.isOn': 'in force',
     'board.switches': 'Switches',
     'board.switchesNote': 'three lamps: wanted, written, observed',

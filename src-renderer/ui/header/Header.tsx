@@ -42,7 +42,7 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
         <SoundSwitch />
         <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>
           <ToolGlyph tool="wall" />
-          {text('tools.wall')}
+          <span className="tool-word">{text('tools.wall')}</span>
         </button>
         <button
           type="button"

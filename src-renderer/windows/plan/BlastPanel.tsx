@@ -46,8 +46,9 @@ export function BlastPanel({ subject, workspace }: PlanPartProps): ReactNode {
   function whyText(): string {
     if (blast === null) return text(sheet?.phase === 'reading' ? 'blast.reading' : 'blast.noneNow');
     if (blast.perMinute === null) return text('blast.unmeasuredWhy');
+    if (blast.metricId === null) return text('blast.nobody');
     const cut = sliceNameOf(workspace, blast.slice, language);
-    const metric = blast.metricId === null ? '' : metricNameOf(workspace, blast.metricId, language);
+    const metric = metricNameOf(workspace, blast.metricId, language);
     return [
       text('blast.from', {
         time: blast.at === null ? '—' : formatTimeOfDay(blast.at, workspace.timeZone),

@@ -34,7 +34,7 @@ export function EffectPanel({
       second={seriesName(workspace, effect.metricId, effect.slice, language)}
       side={
         <span className="num">
-          {effect.left !== null
+          {effect.left !== null && verdict === 'waiting'
             ? text('effect.left', { left: formatDuration(leftOf(effect.left, execution, now)) })
             : `${formatTimeOfDay(from, workspace.timeZone)}–${formatTimeOfDay(to, workspace.timeZone)}`}
         </span>

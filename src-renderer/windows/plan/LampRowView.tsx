@@ -95,7 +95,11 @@ function Observed({
         {isSent && view.before !== null ? `${readingText(view.before, view.unit)} → ${value}` : text('lamp.nowValue', { value })}
       </span>
       <span className="lamp-note num">
-        {left !== null ? text('observed.left', { seconds: left }) : isSent ? text(`observed.${view.state}`) : ''}
+        {left !== null
+          ? text('observed.left', { seconds: left })
+          : isSent && view.state !== 'off'
+            ? text(`observed.${view.state}`)
+            : ''}
       </span>
     </span>
   );

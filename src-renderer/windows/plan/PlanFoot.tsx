@@ -6,6 +6,7 @@ import { RefusalLine } from '../../ui/alerts/RefusalLine';
 import { lastRefusal } from '../../ui/ask';
 import { selectSession } from '../../ui/people/selectPeople';
 import { openPopover, popoverIds } from '../../ui/header/popovers';
+import { isOn } from '../../protection/inForce';
 import { useConsole } from '../../state/windowConsole';
 import { actName } from './actName';
 import { footActs, type ActContext, type FootAct } from './footActs';
@@ -50,7 +51,8 @@ export function PlanFoot({ context, hold }: { readonly context: ActContext; read
   );
 
   function hintOf(kind: typeof state.kind): string {
-    return kind === 'execution' ? text('hint.execution') : text(`hint.${kind}`);
+    if (state.kind === 'execution' && !isOn(state.execution)) return text('hint.over');
+    return text(`hint.${kind}`);
   }
 }
 

@@ -29,7 +29,7 @@ export function PlanHeader({
       {incident !== undefined && <GradePlate grade={incident.grade} size="card" />}
       <div className="plan-title">
         <h1>{nameOf(subject)?.[language] ?? text('plan.title')}</h1>
-        <p className="num faint">
+        <p className="faint">
           {[
             text('plan.id', { id: subject.planId }),
             ...(version === undefined ? [] : [text('plan.version', { version })]),

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { WorkspaceView } from '../../../contract/state';
 import { useText } from '../../i18n/useText';
+import { isOn } from '../../protection/inForce';
 import { selectExecutions, selectSheets, selectSwitches } from '../../protection/selectProtection';
 import '../../protection/protection.css';
 import { selectWorkspace } from '../../state/selectWorkspace';
 import { useConsole } from '../../state/windowConsole';
+import { AboutPanel } from './AboutPanel';
 import { BlastPanel } from './BlastPanel';
 import { CautionPanel } from './CautionPanel';
 import { EffectPanel } from './EffectPanel';
@@ -13,7 +15,7 @@ import { LeasePanel } from './LeasePanel';
 import { PlanFoot } from './PlanFoot';
 import { PlanHeader } from './PlanHeader';
 import { PlanKeys } from './PlanKeys';
-import type { PlanSubject } from './planSubject';
+import { isShort, type PlanSubject } from './planSubject';
 import { BreakGlass, SecondPerson } from './Consent';
 import { SendPanel } from './SendPanel';
 import { usePlanKeys } from './usePlanKeys';
@@ -66,6 +68,7 @@ export function PlanWindow(): ReactNode {
           <div className="plan-left">
             <SendPanel {...part} onPrepared={setPlanId} />
             <LampsPanel {...part} />
+            {isShort(subject) && <AboutPanel {...part} />}
           </div>
           <div className="plan-right">
             {execution !== null && execution.effect !== null ? (
@@ -77,7 +80,7 @@ export function PlanWindow(): ReactNode {
               <LeasePanel {...part} execution={execution} lease={execution.lease} />
             )}
             <CautionPanel {...part} />
-            {(execution?.lease ?? null) === null && <WayBackPanel {...part} />}
+            {(execution === null || isOn(execution)) && <WayBackPanel {...part} />}
           </div>
         </div>
       )}

@@ -6,14 +6,11 @@ import { useMonotonicTick } from '../../state/useMonotonicTick';
 import { formatClock } from '../../ui/format';
 import { Panel } from '../../ui/Panel';
 import { ParameterFields } from './ParameterFields';
-import { planRows } from './planSubject';
+import { isShort, planRows } from './planSubject';
 import type { PlanPartProps } from './PlanWindow';
 import { SendRow } from './SendRow';
 import { StepHead } from './StepHead';
 import { WriteList } from './WriteList';
-
-/** Plans with so few switches show their requests at once. */
-const openRowsMax = 2;
 
 /** Exactly what would be sent, where to, and what it replaces; each row opens to the requests of its instances. */
 export function SendPanel({
@@ -27,7 +24,7 @@ export function SendPanel({
   const { sheet, execution } = subject;
   const rows = planRows(subject);
   // What a short plan sends is read without a press.
-  const openKey = picked === undefined && rows.length <= openRowsMax ? (rows[0]?.key ?? null) : picked;
+  const openKey = picked === undefined && isShort(subject) ? (rows[0]?.key ?? null) : picked;
   return (
     <Panel
       className="send-panel"

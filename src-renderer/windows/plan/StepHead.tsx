@@ -15,7 +15,7 @@ export function StepHead({ subject, stepId }: { readonly subject: PlanSubject; r
   const said = [
     ...(name === null ? [] : [name[language]]),
     ...(step !== undefined && step.waitMs > 0 ? [text('step.waits', { wait: formatAge(step.waitMs, language) })] : []),
-    ...(step === undefined ? [] : [text(`step.onFailure.${step.onFailure}`)]),
+    ...(step === undefined || step.onFailure === 'back' ? [] : [text(`step.onFailure.${step.onFailure}`)]),
   ];
   if (said.length === 0 && state === null) return null;
   return (

@@ -12,7 +12,7 @@ import { guardText } from './cautionLines';
 import type { PlanPartProps } from './PlanWindow';
 
 /** How it ends: taken back when it does not help or harms, released in steps when its lease ends. */
-export function WayBackPanel({ subject: { sheet }, workspace }: PlanPartProps): ReactNode {
+export function WayBackPanel({ subject: { sheet, execution }, workspace }: PlanPartProps): ReactNode {
   const text = useText();
   const language = useLanguage();
   const roomAt = useRoomTick(10_000);
@@ -43,16 +43,18 @@ export function WayBackPanel({ subject: { sheet }, workspace }: PlanPartProps): 
             <span>{text('wayBack.harm', { guard: guardText(guard, text, language) })}</span>
           </li>
         ))}
-        <li className="caution-line">
-          <ToolGlyph tool="clock" />
-          <span>
-            {text('wayBack.lease', {
-              lasts: formatAge(leaseMs, language),
-              time: formatTimeOfDay(roomAt + leaseMs * roomRate(), workspace.timeZone),
-              steps: release.map((share) => `${Math.round(share * 100)}%`).join(' → '),
-            })}
-          </span>
-        </li>
+        {execution === null && (
+          <li className="caution-line">
+            <ToolGlyph tool="clock" />
+            <span>
+              {text('wayBack.lease', {
+                lasts: formatAge(leaseMs, language),
+                time: formatTimeOfDay(roomAt + leaseMs * roomRate(), workspace.timeZone),
+                steps: release.map((share) => `${Math.round(share * 100)}%`).join(' → '),
+              })}
+            </span>
+          </li>
+        )}
       </ul>
     </Panel>
   );

@@ -5,7 +5,7 @@ export type Cell = 'answers' | 'silent' | 'sent' | 'written' | 'failed' | 'unkno
 /** The instances of one target with the worst that any of the plan's switches is there. */
 export interface InstanceGroup {
   readonly targetId: string;
-  /** Where the first of its switches works. */
+  /** Where its switches work, when all of them work there. */
   readonly on: string | null;
   readonly cells: readonly { readonly instance: string; readonly cell: Cell; readonly why: string | null }[];
   /** Those that cannot be reached, by name. */
@@ -25,6 +25,7 @@ export function instanceGroups(subject: PlanSubject): readonly InstanceGroup[] {
   for (const row of planRows(subject)) {
     const targetId = row.switch?.targetId ?? row.switchId;
     const group = groups.get(targetId) ?? { on: row.switch?.on ?? null, cells: new Map<string, CellNow>() };
+    if (group.on !== (row.switch?.on ?? null)) group.on = null;
     groups.set(targetId, group);
     for (const write of row.writes) {
       const now = cellOf(write);

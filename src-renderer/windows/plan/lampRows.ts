@@ -1,4 +1,5 @@
 import type { SwitchView } from '../../../contract/protection';
+import { isOn } from '../../protection/inForce';
 import { observedLamps } from '../../protection/switchLamps';
 import type { Lamp } from '../../ui/glyphs/LampGlyph';
 import { planRows, stateOf, type PlanRow, type PlanSubject } from './planSubject';
@@ -6,7 +7,7 @@ import { planRows, stateOf, type PlanRow, type PlanSubject } from './planSubject
 /** The three lamps of one switch of the plan, before and after the click. */
 export interface LampRow {
   readonly row: PlanRow;
-  readonly wanted: { readonly lamp: Lamp; readonly said: 'due' | 'sent' | 'back' };
+  readonly wanted: { readonly lamp: Lamp; readonly said: 'due' | 'sent' | 'back' | 'never' };
   readonly written: {
     readonly lamp: Lamp;
     readonly said: 'present' | 'count' | 'back';
@@ -23,17 +24,22 @@ export interface LampRow {
 
 export function lampRows(subject: PlanSubject): readonly LampRow[] {
   const isSent = subject.execution !== null;
+  const isOver = subject.execution !== null && !isOn(subject.execution);
   return planRows(subject).map((row) => ({
     row,
-    wanted: wantedOf(row, isSent),
+    wanted: isOver && isUnsent(row) ? { lamp: 'empty', said: 'never' } : wantedOf(row, isSent),
     written: writtenOf(row, isSent),
     observed: observedOf(row, isSent),
   }));
 }
 
-function wantedOf({ writes }: PlanRow, isSent: boolean): LampRow['wanted'] {
+function isUnsent({ writes }: Pick<PlanRow, 'writes'>): boolean {
+  return writes.map(stateOf).every((state) => state === 'due' || state === 'left');
+}
+
+function wantedOf({ writes }: Pick<PlanRow, 'writes'>, isSent: boolean): LampRow['wanted'] {
   const states = writes.map(stateOf);
-  if (!isSent || states.every((state) => state === 'due')) return { lamp: 'target', said: 'due' };
+  if (!isSent || isUnsent({ writes })) return { lamp: 'target', said: 'due' };
   if (states.some((state) => state === 'back' || state === 'notBack') && states.every((state) => backStates.includes(state)))
     return { lamp: 'empty', said: 'back' };
   return { lamp: 'agrees', said: 'sent' };
@@ -48,7 +54,7 @@ function writtenOf(row: PlanRow, isSent: boolean): LampRow['written'] {
   const failed = states.filter((state) => failedStates.includes(state)).length;
   const readAt = row.switch?.written.instances.reduce<number | null>((last, each) => latest(last, each.readAt), null) ?? null;
   const all = { count, of: row.writes.length, failed, readAt };
-  if (!isSent || states.every((state) => state === 'due')) return { ...all, lamp: 'empty', said: 'present' };
+  if (!isSent || isUnsent(row)) return { ...all, lamp: 'empty', said: 'present' };
   if (wantedOf(row, isSent).said === 'back')
     return { ...all, lamp: states.includes('notBack') ? 'disagrees' : 'empty', said: 'back' };
   if (states.includes('unknown')) return { ...all, lamp: 'unknown', said: 'count' };

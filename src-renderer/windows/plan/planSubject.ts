@@ -68,3 +68,10 @@ export function planRows(subject: PlanSubject): readonly PlanRow[] {
     });
   });
 }
+
+/** With so few switches there is room to show the requests at once, and what it all means. */
+const shortRowsMax = 2;
+
+export function isShort(subject: PlanSubject): boolean {
+  return planRows(subject).length <= shortRowsMax;
+}

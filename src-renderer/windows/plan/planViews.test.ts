@@ -58,6 +58,11 @@ describe('the three lamps', () => {
     expect(lamps({ ...after, execution: all('unknown') })[0]).toEqual(['agrees', 'unknown', 'empty']);
   });
 
+  test('what was never sent when it ended is not wanted either', () => {
+    const execution = { ...all('due'), phase: 'reverted' } as const;
+    expect(lampRows({ ...after, execution })[0]?.wanted).toEqual({ lamp: 'empty', said: 'never' });
+  });
+
   test('taken back, nothing is wanted any more; what could not be taken back disagrees', () => {
     expect(lamps({ ...after, execution: all('back') })[0]).toEqual(['empty', 'empty', 'empty']);
     expect(lamps({ ...after, execution: all('notBack') })[0]).toEqual(['empty', 'disagrees', 'empty']);

@@ -7,7 +7,7 @@ import { placeName } from '../../protection/placeName';
 import { openSheet, readSwitch, reapplySwitch } from '../../protection/planActs';
 import { selectCoreLink } from '../../protection/selectProtection';
 import { switchLamps } from '../../protection/switchLamps';
-import { readingText, valuesText, valueText } from '../../protection/valueText';
+import { rangeText, readingText, valuesText, valueText } from '../../protection/valueText';
 import { leftOf } from '../../state/arrivals';
 import { useMonotonicTick } from '../../state/useMonotonicTick';
 import { useConsole } from '../../state/windowConsole';
@@ -54,7 +54,7 @@ export function SwitchRow({ view, workspace }: { readonly view: SwitchView; read
       <LampCell lamp={lamps.observed} note={<ObservedNote view={view} />}>
         {view.observed.state === 'none' ? <span className="faint">—</span> : readingText(view.observed.value, view.observed.unit)}
       </LampCell>
-      <td className="num soft column-range">{rangeText()}</td>
+      <td className="num soft column-range">{rangeText(range, unit, language)}</td>
       <td className="soft column-owner">{owner}</td>
       <td className="num soft column-proven">{provenOn ?? <span className="faint">{text('board.never')}</span>}</td>
       <td className="switch-acts">
@@ -87,11 +87,6 @@ export function SwitchRow({ view, workspace }: { readonly view: SwitchView; read
       ...(acknowledged === null ? [] : [text('board.acknowledged', acknowledged)]),
     ].join(' · ');
   }
-
-  function rangeText(): string {
-    if ('values' in range) return range.values.map((value) => valueText(value, '', language)).join(' / ');
-    return `${valueText(range.min, '', language)}–${valueText(range.max, unit, language)}`;
-  }
 }
 
 function LampCell({
@@ -121,5 +116,5 @@ function ObservedNote({ view }: { readonly view: SwitchView }): ReactNode {
   const { observed } = view;
   const now = useMonotonicTick(observed.left === null ? null : 1_000);
   if (observed.left !== null) return text('observed.left', { seconds: Math.ceil(leftOf(observed.left, view, now) / 1_000) });
-  return text(`observed.${observed.state}`);
+  return observed.state === 'off' ? null : text(`observed.${observed.state}`);
 }

@@ -11,6 +11,11 @@ export type Attempt<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: ExecutorFailureCode; readonly says: string };
 
+/** What it means that an instance was asked and does not answer. */
+export function lateRead(instance: string): { readonly code: 'unreachable'; readonly says: string } {
+  return { code: 'unreachable', says: `${instance} did not answer within ${instanceMs / 1_000} s.` };
+}
+
 /** Ends after `instanceMs` whatever the act does; `late` is what that means. Never rejects. */
 export async function attempt<Value>(
   clock: ProtectionClock,

@@ -3,8 +3,7 @@ import type { KeptExecution, OpenSend } from '../book/keptExecution';
 import type { ReadBack } from '../book/records';
 import type { Actor } from '../parts';
 import { enterPhase, laneOf, type ExecutionContext } from './context';
-import { eachOf } from './patience';
-import { readInstance } from './sendRound';
+import { attempt, eachOf, lateRead } from './patience';
 
 const console: Actor = { kind: 'console' };
 
@@ -13,21 +12,14 @@ const console: Actor = { kind: 'console' };
  * nothing.
  */
 export async function recover(context: ExecutionContext): Promise<void> {
-  for (const kept of context.book().executions.values()) {
-    const { id, phase } = kept.view;
-    if (isOver(phase)) continue;
-    const { open } = kept;
+  const found = [...context.book().executions.values()].filter(({ view }) => !isOver(view.phase));
+  for (const { view, open } of found) {
+    const { id, phase } = view;
     const under = phase === 'running' || phase === 'reverting' || (open !== null && open.direction !== 'reapply');
-    if (under && phase !== 'unclear')
-      enterPhase(
-        context,
-        id,
-        'unclear',
-        { cause: 'fall', why: `The console fell while it was ${phase}; nothing was sent since.` },
-        console,
-      );
-    if (open !== null) await readOpen(context, kept, open);
+    const why = `The console fell while it was ${phase}; nothing was sent since.`;
+    if (under && phase !== 'unclear') enterPhase(context, id, 'unclear', { cause: 'fall', why }, console);
   }
+  for (const kept of found) if (kept.open !== null) await readOpen(context, kept, kept.open);
   context.sending.reached('run.recovered');
 }
 
@@ -37,7 +29,10 @@ async function readOpen(context: ExecutionContext, kept: KeptExecution, { sendId
     eachOf(writes, async ({ stepId, switchId, instance, request, wanted }): Promise<ReadBack> => {
       const place = { stepId, switchId, instance };
       if (request === '') return { ...place, value: wanted, failure: null };
-      const result = await readInstance(context.sending.clock, context.bind(kept, switchId), instance);
+      // A target that cannot even be bound any more is one that cannot be read.
+      const result = await attempt(context.sending.clock, lateRead(instance), async (signal) =>
+        context.bind(kept, switchId).read(instance, signal),
+      );
       return result.ok ? { ...place, value: result.value.value, failure: null } : { ...place, failure: result.says };
     }),
   );

@@ -3,7 +3,7 @@ import type { SwitchValue } from '../../../../contract/protectionSettings';
 import type { Actor, ProtectionClock } from '../parts';
 import type { Journal } from '../book/journal';
 import type { Answer, Direction, Draft, ReadBack, SendingWrite } from '../book/records';
-import { attempt, eachOf, instanceMs, pause } from './patience';
+import { attempt, eachOf, instanceMs, lateRead, pause } from './patience';
 
 /** Where a crash test may end the process. */
 export type CrashPoint = `${Direction}.${'sending' | 'write' | 'answers' | 'readBack'}.${'before' | 'after'}` | `run.${string}`;
@@ -84,8 +84,7 @@ export function planWrite(bound: BoundSwitch, instance: string, present: Reading
 
 /** Never rejects. */
 export function readInstance(clock: ProtectionClock, bound: BoundSwitch, instance: string) {
-  const says = `${instance} did not answer within ${instanceMs / 1_000} s.`;
-  return attempt(clock, { code: 'unreachable', says }, (signal) => bound.read(instance, signal));
+  return attempt(clock, lateRead(instance), (signal) => bound.read(instance, signal));
 }
 
 async function send({ clock }: Sending, round: Round, write: DueWrite, by: Actor): Promise<Answer> {

@@ -155,6 +155,9 @@ test('a relapse stops the release where it is, says what fell, and holds it unde
   expect(executions.acts).toEqual(['release pay-1 0.25 expired', 'release pay-1 0.5 expired', 'renew pay-1 60000']);
   expect(executions.find('pay-1')?.effect).toMatchObject({ metricId: 'paid', verdict: 'worse' });
   expect(leaseNow()).toMatchObject({ share: 0.5, next: null });
+  await clock.pass(60_000);
+  // Still down: a lease more, and not a step further.
+  expect(executions.acts.slice(2)).toEqual(['renew pay-1 60000', 'renew pay-1 60000']);
   // Orders have come back without it meanwhile: the new lease ends like any other.
   engine.value = (_metric, _slice, at) => 100 + ((at / 10_000) % 3);
   await clock.pass(60_000);

@@ -30,6 +30,8 @@ interface Held {
   nextMs: number | null;
   /** Room time of the newest step of it. */
   steppedAt: number;
+  /** After that step it fell, and the release stopped: not taken further before it is as it was. */
+  relapsed: boolean;
   /** A look or a step is under way: the next is planned when it is over. */
   acting: boolean;
   callOff: () => void;
@@ -37,6 +39,8 @@ interface Held {
 
 /** How often a release is looked at for a relapse; and a lease for its end, because timers of Node end at once beyond 24 days. */
 const [watchEveryMs, lookEveryMs] = [5_000, 3_600_000];
+/** Whether something is still down is said of this long, room ms: not of what it was in between. */
+const stillDownMs = 120_000;
 /** A step that was refused is tried again after this long. */
 const againMs = 10_000;
 
@@ -45,9 +49,9 @@ const byItself: Actor = { kind: 'console' };
 /**
  * What holds protections in force, and lets go of them. A lease runs on this console's monotonic clock. When it ends, what it holds is
  * released in the plan's shares, one every `releaseEvery`. Each step is watched: when what the plan was verified by falls again, beyond
- * its interval and by as much as the plan wanted to win, the release stops where it is and the lease begins anew, so that a person has
- * that long to decide and nothing is in force without an end. What cannot be measured does not stop a release: the lease is the promise,
- * and taking back is never blocked by a backend that is down.
+ * its interval and by as much as the plan wanted to win, the release stops where it is and the lease begins anew. So a person has that
+ * long to decide, and nothing is in force without an end; at that end it goes on only if it is not down any more. What cannot be
+ * measured does not stop a release: the lease is the promise, and taking back is never blocked by a backend that is down.
  *
  * After a restart, nothing is sent by itself for a lease that ended meanwhile, or for a release that was under way: it is told as
  * overdue, and a person releases, takes back or renews.
@@ -81,7 +85,7 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
     const overdue = atStart && (left.leftMs <= 0 || phase === 'releasing');
     const its: Held = {
       ...{ endsMs: clock.monotonicMs() + left.leftMs, ofMs: left.ofMs, renewals, share, overdue },
-      ...{ nextMs: null, steppedAt: 0, acting: false, callOff: () => undefined },
+      ...{ nextMs: null, steppedAt: 0, relapsed: false, acting: false, callOff: () => undefined },
     };
     held.set(id, its);
     if (overdue)
@@ -97,7 +101,7 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
   /** A release that a person began goes on in the plan's shares like one that began by itself. */
   function stepped(its: Held, plan: PlanSettings | undefined): void {
     its.nextMs = clock.monotonicMs() + (plan?.releaseEvery ?? 0);
-    [its.steppedAt, its.overdue] = [clock.roomNow() ?? 0, false];
+    [its.steppedAt, its.relapsed, its.overdue] = [clock.roomNow() ?? 0, false, false];
   }
 
   function schedule(execution: Execution, its: Held): void {
@@ -121,7 +125,7 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
 
   /** Looks for a relapse, and takes the next step where it is due. */
   async function lookAndStep(id: string, its: Held, plan: PlanSettings): Promise<void> {
-    if (its.nextMs !== null && (await relapsed(id, its, plan))) return;
+    if ((its.nextMs !== null || its.relapsed) && (await relapsed(id, its, plan))) return;
     const execution = executions.find(id);
     // Taken back, renewed or released by somebody meanwhile: whatever it was has been followed.
     if (closed || execution === undefined || held.get(id) !== its || !mayRelease(execution)) return;
@@ -151,12 +155,18 @@ export function createLeaseDesk({ executions, traffic, clock, log }: LeaseDeskPa
     tell(id, its);
   }
 
+  /** Whether it fell since the newest step, or is still down since; then it stays as it is. */
   async function relapsed(id: string, its: Held, plan: PlanSettings): Promise<boolean> {
-    const effect = await measureRelapse(plan, its.steppedAt, traffic);
+    const before = executions.find(id);
+    if (before === undefined) return true;
+    const { steppedAt, renewals } = its;
+    const since = its.relapsed ? Math.max(steppedAt, (clock.roomNow() ?? 0) - stillDownMs) : steppedAt;
+    const effect = await measureRelapse(plan, before, { steppedAt, since }, { traffic, clock });
     const execution = executions.find(id);
-    if (effect === null || closed || execution?.phase !== 'releasing' || held.get(id) !== its || its.nextMs === null)
-      return false;
-    log('warn', `${id}: ${effect.metricId} falls again while it is released; it stays as it is under a new lease.`);
+    const isSame = its.steppedAt === steppedAt && its.renewals === renewals && held.get(id) === its;
+    if (effect === null || closed || !isSame || execution?.phase !== 'releasing') return false;
+    log('warn', `${id}: ${effect.metricId} is down since a step of its release; it stays as it is under a new lease.`);
+    its.relapsed = true;
     executions.tellEffect(id, effect);
     const result = await executions.renew(id, plan.lease, byItself);
     if (!result.ok) log('warn', `${id}: ${result.refusal.message}`);

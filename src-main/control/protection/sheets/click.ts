@@ -29,12 +29,22 @@ export function createClick(table: SheetTable): Click {
     sheet.pressed = { by, commandId };
     sheet.deadlines.begin('hold', holdMs, () => {
       sheet.phase = 'undo';
-      sheet.deadlines.begin('undo', undoMs, () => void execute(sheet, by, commandId));
+      sheet.deadlines.begin('undo', undoMs, () => void executeOrSay(sheet, by, commandId));
       table.show(sheet);
     });
     // Whose it is stays told until it is sent.
     sheet.deadlines.begin('armed', holdMs + undoMs, () => undefined);
     table.show(sheet);
+  }
+
+  async function executeOrSay(sheet: OpenSheet, by: Person, commandId: string): Promise<void> {
+    try {
+      await execute(sheet, by, commandId);
+    } catch (error) {
+      const why = `It could not be sent: ${error instanceof Error ? error.message : String(error)}`;
+      refused(sheet, by, commandId, why);
+      table.rest(sheet, 'read', why);
+    }
   }
 
   /** The undo window is over: all is read once more, and then it is sent. */

@@ -114,7 +114,7 @@ export function createEffectDesk({ executions, traffic, clock, log }: EffectDesk
       if (at === null || at - guard.over < execution.startedAt || !isBeyond(guard.is, value)) harm.delete(key);
       else if (before === undefined || at > before.at) harm.set(key, { at, count: (before?.count ?? 0) + 1 });
       if ((harm.get(key)?.count ?? 0) < harmfulReadings) continue;
-      const why = `It does harm: "${guard.name.en}" · ${guard.name.zh} is ${String(value)}${unit}, twice in a row.`;
+      const why = `It does harm: "${guard.name.en}" · ${guard.name.zh} is ${Number(value?.toPrecision(3))}${unit}, twice in a row.`;
       await takeBack(id, executions.revert(id, 'harm', why, { kind: 'console' }));
       return;
     }

@@ -30,6 +30,8 @@ export interface SwitchLamp {
 
 /** Instances that are asked at once: sockets are not endless, and one that hangs holds only its own place. */
 const atOnceMax = 50;
+/** Answers that come in one breath are one change for windows; who hangs does not hold back the others. */
+const breathMs = 100;
 
 /** @param bound the switch at its target, or why it cannot be bound */
 export function createSwitchLamp(
@@ -45,6 +47,7 @@ export function createSwitchLamp(
   let reading: TrafficValue | null = null;
   let since: { readonly of: string; readonly at: number; readonly ms: number; before: number | null } | null = null;
   let underWay: Promise<void> | null = null;
+  let endBreath: (() => void) | null = null;
   if (typeof bound === 'string') hear(settings.target, { ok: false, says: bound }, 0);
 
   function hear(
@@ -60,7 +63,7 @@ export function createSwitchLamp(
         ? { instance, value: answer.value, readAt: Math.round(clock.roomNow() ?? clock.wallMs()), failure: null }
         : { instance, value: before?.value ?? null, readAt: before?.readAt ?? null, failure: answer.says },
     );
-    show();
+    endBreath ??= clock.after(breathMs, show);
   }
 
   /** What most instances are wanted to have; a partial release leaves some of them without. */
@@ -97,6 +100,8 @@ export function createSwitchLamp(
   }
 
   function show(): void {
+    endBreath?.();
+    endBreath = null;
     const wanted = wantedMost();
     const { name, kind, on, owner, unit, range, usual, cost, proven } = settings;
     publish({
@@ -149,7 +154,6 @@ export function createSwitchLamp(
     if (ask === null) return;
     const answer = await doors.ask(`${settings.target} acknowledgements`, hurry, ask);
     acknowledged = answer.ok ? answer.value : null;
-    show();
   }
 
   async function readTraffic(): Promise<void> {
