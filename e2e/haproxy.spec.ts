@@ -13,6 +13,9 @@ test.skip(missing !== null, missing ?? '');
 let close: Shop['close'] | null = null;
 test.afterEach(() => close?.());
 
+/** An order takes 50 ms of work, on a busy machine a few times that; in a full line it waits more than a second. */
+const [fastMs, slowMs] = [300, 800] as const;
+
 const vectorSchema = z.object({ data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }) });
 
 /** TP99 of a service over the newest five seconds, as Prometheus itself answers; NaN while there is nothing. */
@@ -33,9 +36,9 @@ async function executions(page: Page): Promise<readonly Execution[]> {
 test('a real HAProxy: a rush fills one service, its plan is clicked by keyboard, orders are fast again, and at its lease’s end HAProxy is as it was', async ({
   launch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const died: string[] = [];
-  const shop = await startShop({ lease: '15s', verify: false, onDeath: (sentence) => died.push(sentence) });
+  const shop = await startShop({ lease: '20s', verify: false, onDeath: (sentence) => died.push(sentence) });
   close = () => shop.close();
   const before = await haproxyState(shop.haproxy.address, shop.haproxy.map);
   const differs = async (): Promise<string[]> => {
@@ -52,9 +55,9 @@ test('a real HAProxy: a rush fills one service, its plan is clicked by keyboard,
   expect(created.ok).toBe(true);
 
   await test.step('a rush of recommendations fills the catalog; the console sees that orders are lost', async () => {
-    expect(await latencyMs(shop, 'order')).toBeLessThan(200);
+    await expect.poll(() => latencyMs(shop, 'order'), { timeout: 20_000 }).toBeLessThan(fastMs);
     shop.load.set(rushLoad);
-    await expect.poll(() => latencyMs(shop, 'order'), { timeout: 20_000 }).toBeGreaterThan(800);
+    await expect.poll(() => latencyMs(shop, 'order'), { timeout: 20_000 }).toBeGreaterThan(slowMs);
     await expect.poll(() => numberOf(paid, 'data-newest-value'), { timeout: 20_000 }).toBeLessThan(17);
   });
 
@@ -95,7 +98,7 @@ test('a real HAProxy: a rush fills one service, its plan is clicked by keyboard,
   });
 
   await test.step('orders are fast again in Prometheus, while the rush goes on', async () => {
-    await expect.poll(() => latencyMs(shop, 'order'), { timeout: 20_000 }).toBeLessThan(200);
+    await expect.poll(() => latencyMs(shop, 'order'), { timeout: 20_000 }).toBeLessThan(fastMs);
     shop.load.set(usualLoad);
   });
 

@@ -37,9 +37,9 @@ export function askHttp({ method, url, headers, body = '', changes }: HttpQuesti
     };
     const request = (secure ? sendHttps : sendHttp)(
       url,
-      // Said by us, so that no receiver has to read chunks.
       {
         method,
+        // The length is said, so that no receiver has to read chunks.
         headers: { ...headers, ...(method === 'GET' ? {} : { 'content-length': Buffer.byteLength(body) }) },
         agent: false,
         signal,

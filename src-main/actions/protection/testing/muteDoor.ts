@@ -5,17 +5,20 @@ import { connect, createServer, type NetConnectOpts, type Socket } from 'node:ne
 export interface MuteDoor {
   /** host:port */
   readonly address: string;
-  /** From now on requests that match get no answer; null: all do again. */
-  mute(requests: RegExp | null): void;
+  /** From now on requests that match get no answer. Aborted once the first answer was swallowed: what was sent has had its effect. */
+  mute(requests: RegExp): AbortSignal;
+  /** All get their answers again. */
+  unmute(): void;
   close(): Promise<void>;
 }
 
 export async function startMuteDoor(to: NetConnectOpts): Promise<MuteDoor> {
-  let muted: RegExp | null = null;
+  let muted: { readonly requests: RegExp; readonly swallowed: AbortController } | null = null;
   const open = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect({ ...to, allowHalfOpen: true });
-    let [request, silent] = ['', false];
+    let request = '';
+    let silent: AbortController | null = null;
     for (const socket of [near, far]) {
       open.add(socket);
       socket.on('close', () => open.delete(socket));
@@ -23,13 +26,16 @@ export async function startMuteDoor(to: NetConnectOpts): Promise<MuteDoor> {
     }
     near.on('data', (chunk) => {
       request += chunk.toString('latin1');
-      silent ||= muted?.test(request) ?? false;
+      if (muted?.requests.test(request) === true) silent ??= muted.swallowed;
       far.write(chunk);
     });
     near.on('end', () => far.end());
     near.on('close', () => far.destroy());
-    far.on('data', (chunk) => silent || near.write(chunk));
-    far.on('end', () => silent || near.end());
+    far.on('data', (chunk) => {
+      if (silent === null) near.write(chunk);
+      else silent.abort();
+    });
+    far.on('end', () => silent ?? near.end());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -37,7 +43,11 @@ export async function startMuteDoor(to: NetConnectOpts): Promise<MuteDoor> {
   if (at === null || typeof at === 'string') throw new Error('It listens on a port.');
   return {
     address: `127.0.0.1:${at.port}`,
-    mute: (requests) => (muted = requests),
+    mute: (requests) => {
+      muted = { requests, swallowed: new AbortController() };
+      return muted.swallowed.signal;
+    },
+    unmute: () => (muted = null),
     close: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

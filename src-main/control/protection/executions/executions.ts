@@ -163,16 +163,17 @@ export function createExecutions(setup: ExecutionsSetup): ExecutionsDesk {
     reapply: async (switchId, by) => {
       const executionIds = topmostOn(context, switchId);
       if (executionIds.length === 0) return refuse('not-found', `No plan in force wants anything of the switch ${switchId}.`);
+      const failures: string[] = [];
       for (const executionId of executionIds) {
         const acted = await act(
           executionId,
           'reapply',
           ({ phase }) => ['verifying', 'inForce', 'releasing', 'stopped'].includes(phase),
-          () => reapplyFor(context, executionId, switchId, by),
+          async () => void failures.push(...(await reapplyFor(context, executionId, switchId, by))),
         );
         if (!acted.ok) return acted;
       }
-      return accept(undefined);
+      return failures.length === 0 ? accept(undefined) : refuse('unavailable', `Not everywhere: ${failures.join(' ')}`);
     },
     renew: async (executionId, leftMs, by) => {
       const kept = book.executions.get(executionId);

@@ -13,16 +13,16 @@ export function topmostOn({ book }: ExecutionContext, switchId: string): string[
 }
 
 /**
- * Writes what one execution wants of a switch where an instance has lost it.
+ * Writes what one execution wants of a switch where an instance has lost it. Answers where it is not in force after all, one sentence each.
  * @throws when the audit cannot be written: nothing was sent then
  */
-export async function reapplyFor(context: ExecutionContext, executionId: string, switchId: string, by: Actor): Promise<void> {
+export async function reapplyFor(context: ExecutionContext, executionId: string, switchId: string, by: Actor): Promise<string[]> {
   const first = keptOf(context, executionId);
   const places = [...wantedOf(context.book(), switchId)].flatMap(([instance, wanted]) =>
     wanted.executionId === executionId ? [{ switchId, instance }] : [],
   );
   const lanes = places.map((place) => laneOf(first, place));
-  await context.lanes.hold(lanes, async () => {
+  return context.lanes.hold(lanes, async () => {
     const kept = keptOf(context, executionId);
     const bound = context.bind(kept, switchId);
     const looked = await eachOf(places, async ({ instance }): Promise<DueWrite | ReadBack | null> => {
@@ -38,9 +38,17 @@ export async function reapplyFor(context: ExecutionContext, executionId: string,
     });
     const writes = looked.flatMap((each) => (each !== null && 'planned' in each ? [each] : []));
     const left = looked.flatMap((each) => (each !== null && 'failure' in each ? [each] : []));
-    if (writes.length === 0) return;
+    const unread = left.map(({ instance, failure }) => failure ?? `${instance} cannot be read.`);
+    if (writes.length === 0) return unread;
     const leaseMs = leaseThereMs(kept, kept.view.lease?.left.leftMs ?? kept.plan.lease);
     const sendId = nextSendId(kept);
     await sendRound(context.sending, { executionId, sendId, direction: 'reapply', share: null, writes, left, leaseMs }, by);
+    const { writes: rows } = keptOf(context, executionId).view;
+    const lost = writes.flatMap(({ stepId, planned: { instance } }) =>
+      rows.filter(
+        (row) => row.stepId === stepId && row.switchId === switchId && row.instance === instance && row.state !== 'written',
+      ),
+    );
+    return [...unread, ...lost.map(({ instance, says }) => says ?? `It is not in force at ${instance}.`)];
   });
 }

@@ -185,6 +185,13 @@ test('a machine that forgot is written again; drift that nobody made a plan of i
   expect((await room.desk.reapply({ switchId: 's1', commandId: randomUUID() }, caller)).ok).toBe(true);
   expect(room.servers.written.slice(written)).toEqual([{ key: 's1', instance: 'lb3', value: 20 }]);
   expect(room.execution(id).phase).toBe('inForce');
+  room.servers.behave('lb2', 'gone');
+  const elsewhere = await room.desk.reapply({ switchId: 's1', commandId: randomUUID() }, caller);
+  expect(elsewhere).toMatchObject({
+    ok: false,
+    refusal: { message: expect.stringContaining('lb2 cannot be reached') as unknown },
+  });
+  room.servers.behave('lb2', 'good');
   await room.executions.revert(id, 'person', 'enough', console);
   room.servers.set('s1', 'lb1', 70);
   const sheet = await room.read('shift');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const nowhere: ExecutorWorld = { cityUrl: () => null, secret: () => null };
-const patience = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 const bound = (set: SwitchSet<'etcd'>): BoundSwitch => etcd.bind({ kind: 'etcd', url: server.url }, set, nowhere);
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const put = (key: string, value: string): Promise<unknown> =>

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const patience = (): AbortSignal => AbortSignal.timeout(5_000);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 function bindAs(user: string | undefined, password: string | null, key = 'switches/pay'): BoundSwitch {
   const target = { kind: 'etcd', url: server.url, ...(user === undefined ? {} : { user }) } as const;
   return etcd.bind(

@@ -18,7 +18,7 @@ const terms = { idempotencyKey: 'once', leaseMs: null, by: 'a test' };
 const bindTo = (address: string, set: What): BoundSwitch =>
   haproxy.bind({ kind: 'haproxy', instances: { lb1: address } }, set, nowhere);
 const bound = (set: What): BoundSwitch => bindTo(server.address, set);
-const patience = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 
 /** Reads, plans and writes as the console does; answers what was sent and what is in force afterwards. */
 async function turn(set: What, wanted: SwitchValue): Promise<{ before: SwitchValue; sent: string; after: SwitchValue }> {
@@ -91,11 +91,12 @@ test('nobody at home: nothing was sent; one that hangs after it was sent: only a
   const gone = bindTo('127.0.0.1:1', { what: 'sessionRate' });
   await expect(gone.read('lb1', patience())).rejects.toMatchObject({ code: 'unreachable' });
   const path = `${server.map}.hang`;
-  const hanging = createServer(() => undefined);
+  const arrived = new AbortController();
+  const hanging = createServer((socket) => socket.once('data', () => arrived.abort()));
   await new Promise<void>((resolve) => hanging.listen(path, resolve));
   const stuck = bindTo(`unix:${path}`, { what: 'sessionRate' });
   const planned = stuck.plan('lb1', { value: 0, basis: null }, 5);
-  await expect(stuck.write(planned, terms, patience(200))).rejects.toMatchObject({ code: 'unknown' });
+  await expect(stuck.write(planned, terms, arrived.signal)).rejects.toMatchObject({ code: 'unknown' });
   hanging.close();
   rmSync(path, { force: true });
 });

@@ -18,7 +18,7 @@ async function start(options?: FakeSentinelOptions): Promise<FakeSentinel> {
 
 const nowhere: ExecutorWorld = { cityUrl: () => null, secret: () => null };
 const terms = { idempotencyKey: 'once', leaseMs: null, by: 'a test' };
-const patience = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 const flow = (resource: string): SwitchSet<'sentinel'> => ({ rule: 'flow', resource, by: 'qps' });
 const bindAt = (address: string, set: SwitchSet<'sentinel'>, app?: string): BoundSwitch =>
   sentinel.bind({ kind: 'sentinel', instances: { app1: address }, ...(app === undefined ? {} : { app }) }, set, nowhere);

@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-const patience = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 const terms = (key: string) => ({ idempotencyKey: key, leaseMs: null, by: 'ann' });
 function bindAt(address: string, name: string, secret: string | null = receiver.secret): BoundSwitch {
   const target = { kind: 'webhook', url: `http://${address}/switch`, readBack: `http://${address}/state?room=1` } as const;
