@@ -7,8 +7,8 @@ import { curve, numberOf } from './panels';
 import { startCity } from './sandbox/city';
 import { workspaceOnCity } from './sandbox/workspaces';
 
-/** Ten city seconds a second: an outage is found and told within a few. */
-const speed = 10;
+/** Six city seconds a second: an outage is found and told within half a minute, and the city still answers at once. */
+const speed = 6;
 
 test('from an incident to its plan by keyboard: held too short and undone nothing is sent; held again it is written and read back, orders come back, and it is taken back', async ({
   launch,
@@ -16,7 +16,7 @@ test('from an incident to its plan by keyboard: held too short and undone nothin
   test.setTimeout(180_000);
   const scenario = info.outputPath('outage.json');
   writeFileSync(scenario, JSON.stringify([{ kind: 'paymentOutage', at: '12:02:00', forSeconds: 3_600, channel: 'B' }]));
-  const city = await startCity(['--start', '12:00', '--speed', String(speed), '--scenario', scenario]);
+  const city = await startCity(['--start', '12:01', '--speed', String(speed), '--scenario', scenario]);
   const workspace = workspaceOnCity(city.url);
   const console_ = await launch({ args: [`--workspace=${workspace.path}`] });
   const overview = await console_.window('overview');
@@ -35,7 +35,11 @@ test('from an incident to its plan by keyboard: held too short and undone nothin
   const main = plan.locator('main');
 
   await test.step('the sheet says what would be sent, whose orders it touches, and asks for a reason', async () => {
-    await expect(main).toHaveAttribute('data-phase', 'read', { timeout: 20_000 });
+    // A city that is slow to answer is read again, as the sheet says.
+    await expect(async () => {
+      if ((await main.getAttribute('data-phase')) === 'failed') await plan.keyboard.press('r');
+      await expect(main).toHaveAttribute('data-phase', 'read', { timeout: 5_000 });
+    }).toPass({ timeout: 40_000 });
     await expect(plan.locator('.send-row[data-switch="pay-share-b"] .send-new')).toContainText('0');
     await expect(plan.locator('.write-list code').first()).toContainText('PUT /api/controls/payChannel.pay-router');
     expect(await numberOf(plan.locator('.blast-size'), 'data-per-minute')).toBeGreaterThan(5_000);
@@ -94,6 +98,7 @@ test('the safety lever is one key in every window, also for nobody; letting go o
   const overview = await console_.window('overview');
   await overview.evaluate(() => window.highnoon.ask('window.open', { kind: 'settings' }));
   const settings = await console_.window('settings');
+  await expect(settings.locator('.lever-chip')).toBeVisible();
   await settings.keyboard.press('Shift+F12');
   for (const page of [overview, settings]) {
     await expect(page.locator('.lever-band')).toBeVisible();

@@ -45,7 +45,7 @@ export function FootBar({ state, acts }: { readonly state: FootState; readonly a
     case 'held':
       return (
         <Bar lamp="target" said={text(`foot.${state.kind}`, { name: state.sheet.armed?.by ?? '' })}>
-          {state.sheet.armed !== null && (
+          {state.sheet.armed !== null && state.kind !== 'held' && (
             <Counting countdown={state.sheet.armed.left} holder={state.sheet} said="foot.armedLeft" everyMs={500} />
           )}
         </Bar>
