@@ -144,11 +144,12 @@ test('one that hangs and one that is gone blind nobody, and are not asked again 
   begin({ ...lb1(), hung: `unix:${hungPath}`, gone: '127.0.0.1:1' }, { weight: { usual: 100 }, second: { usual: 100 } });
   const first = read('weight');
   await expect.poll(() => asked, { timeout: 5_000 }).toBe(1);
-  const answeredSoon = async (): Promise<number> => {
-    await clock.pass(50);
-    return view().written.answered;
+  // Little by little: on a busy machine the sound one must not run out of the clock's patience too.
+  const answeredSoon = async (switchId?: string): Promise<number> => {
+    await clock.pass(10);
+    return view(switchId).written.answered;
   };
-  await expect.poll(answeredSoon, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => answeredSoon(), { timeout: 10_000 }).toBe(1);
   await clock.pass(3_000);
   await first;
   const { written } = view();
@@ -158,7 +159,8 @@ test('one that hangs and one that is gone blind nobody, and are not asked again 
   expect(failed[0]?.failure).toBe('It did not answer within 3 s.');
   // The other switch knows it from this one: it is the same instance that rests.
   await clock.pass(1_000);
-  await expect.poll(() => view('second').written, { timeout: 5_000 }).toMatchObject({ answered: 1, of: 3 });
+  await expect.poll(() => answeredSoon('second'), { timeout: 10_000 }).toBe(1);
+  expect(view('second').written.of).toBe(3);
   expect(view('second').written.instances[1]?.failure).toBe('It did not answer within 3 s.');
   expect(asked).toBe(1);
 });
