@@ -141,20 +141,22 @@ export function hasSamples<Kind extends BackendKind>(kind: Kind): kind is Exclud
 export type BackendSecret = 'token' | 'password' | 'keyPassphrase' | 'header' | 'proxyPassword';
 /** `channelToken`: the part of a bot's address that lets us in; `signingSecret`: what a message is signed with. */
 export type ChannelSecret = 'channelToken' | 'signingSecret';
+/** `switchSecret`: what a request to a signed webhook is signed with. */
+export type TargetSecret = 'password' | 'switchSecret';
 
-/** One secret that the settings of a backend or of a notification channel call for. */
+/** One secret that the settings of a backend, of a notification channel or of a protection target call for. */
 export interface SecretSlot {
   /**
    * Unique per console: bound to the server's origin and to the proxy on the way there, so that another workspace file cannot
    * have it sent elsewhere or past somebody who listens.
    */
   readonly id: string;
-  /** Null for a channel's. */
+  /** Two of these three are null. */
   readonly backendId: string | null;
-  /** Null for a backend's. */
   readonly channelId: string | null;
-  readonly what: BackendSecret | ChannelSecret;
-  /** User, header, file or channel it belongs to; '' where there is only one. */
+  readonly targetId: string | null;
+  readonly what: BackendSecret | ChannelSecret | TargetSecret;
+  /** User, header, file, channel or target it belongs to; '' where there is only one. */
   readonly of: string;
   /** Where it is sent, scheme://host:port. */
   readonly origin: string;
@@ -163,14 +165,14 @@ export interface SecretSlot {
 export function secretSlotsOf(backendId: string, settings: BackendSettings): SecretSlot[] {
   if (settings.kind === 'webhook') {
     const [origin, what] = [originOf(settings.url), 'token'] as const;
-    return [{ id: JSON.stringify([origin, what, 'webhook']), backendId, channelId: null, what, of: '', origin }];
+    return [{ id: JSON.stringify([origin, what, 'webhook']), backendId, channelId: null, targetId: null, what, of: '', origin }];
   }
   if (!('access' in settings) || settings.access === undefined) return [];
   const { access, url } = settings;
   const slot = (what: SecretSlot['what'], of: string, sentTo: string): SecretSlot => {
     const origin = originOf(sentTo);
     const through = access.proxy === undefined || what === 'proxyPassword' ? [] : [originOf(access.proxy.url)];
-    return { id: JSON.stringify([origin, what, of, ...through]), backendId, channelId: null, what, of, origin };
+    return { id: JSON.stringify([origin, what, of, ...through]), backendId, channelId: null, targetId: null, what, of, origin };
   };
   return [
     ...(access.auth?.kind === 'bearer' ? [slot('token', '', url)] : []),

@@ -19,5 +19,8 @@ export function channelSecretsOf(channelId: string, { kind, url, signed }: Notif
   const slots: readonly ChannelSecret[] = wanted[kind];
   return slots
     .filter((what) => what !== 'signingSecret' || signed || kind === 'webhook')
-    .map((what) => ({ id: JSON.stringify([origin, what, channelId]), backendId: null, channelId, what, of: channelId, origin }));
+    .map((what) => ({
+      ...{ id: JSON.stringify([origin, what, channelId]), backendId: null, channelId, targetId: null },
+      ...{ what, of: channelId, origin },
+    }));
 }

@@ -2,7 +2,7 @@ import type { BackendSettings } from './backendSettings';
 import type { Alarm, BacktestReport, BacktestRequest, DetectionStatus, Judgement } from './detection';
 import type { CoreLink } from './coreLink';
 import type { CheckRun, Diagnosis, IncidentCase } from './diagnosis';
-import type { Frame, PanelQuery } from './frames';
+import type { Frame, PanelQuery, Table, TableQuery } from './frames';
 import type { Result } from './result';
 import type { BackendHealth, BackendNote, Matcher, RoomClock, RoomEvent, SilenceView, StageReading } from './state';
 import type { Workspace } from './workspace';
@@ -100,6 +100,8 @@ export type EngineAnswers = {
   readonly diagnose: { readonly ask: { readonly incidentId: string }; readonly answer: null };
   /** Panels of the past, whole, as snapshots: read to the end before they are answered. `at` is not null. */
   readonly readCurves: { readonly ask: { readonly panels: readonly PanelQuery[] }; readonly answer: readonly Frame[] };
+  /** Tables, whole, of the past or of now; read to the end before they are answered. */
+  readonly readTables: { readonly ask: { readonly tables: readonly TableQuery[] }; readonly answer: readonly Table[] };
   readonly cancelBacktest: { readonly ask: { readonly id: string }; readonly answer: null };
 };
 export type EngineQuestionName = keyof EngineAnswers;

@@ -40,6 +40,9 @@ export interface IncidentStep {
     | 'merged'
     | 'pinned'
     | 'unpinned'
+    /** A plan was executed for it, or is no longer in force; the note is the plan's name. */
+    | 'protected'
+    | 'unprotected'
     /** A cause was found, or another one than before; the note is its name. */
     | 'diagnosed'
     | 'answered';

@@ -8,6 +8,12 @@ export type Collections = Readonly<Record<string, Readonly<Record<string, unknow
 export interface Snapshot<State> {
   readonly revision: number;
   readonly state: State;
+  /** How long ago records that hold countdowns were made, real ms, by `ageKeyOf`: a window that opens late counts on from there. */
+  readonly ages: Readonly<Record<string, number>>;
+}
+
+export function ageKeyOf(collection: string, key: string): string {
+  return `${collection} ${key}`;
 }
 
 export interface Patch {

@@ -8,6 +8,7 @@ import type { Alarm, BacktestReport, DetectionStatus } from './detection';
 import type { CoreLink, GraphLayout } from './coreLink';
 import type { CheckRun, Diagnosis, SimilarIncident } from './diagnosis';
 import type { Incident, Maintenance, NotifyChannelView } from './incidents';
+import type { AuditView, Execution, PlanSheet, PlanView, SafetyLever, SwitchView } from './protection';
 import type { Report } from './report';
 
 /**
@@ -39,6 +40,12 @@ export type SharedState = {
   readonly checks: Readonly<Record<string, CheckRun>>; // key: `${incidentId} ${runbookId}`
   readonly similar: Readonly<Record<string, readonly SimilarIncident[]>>; // key: incident id; found while it is not resolved, and kept
   readonly reports: Readonly<Record<string, Report>>; // key: `reportKeyOf`; at most `reportsMax`
+  readonly switches: Readonly<Record<string, SwitchView>>; // key: switch id
+  readonly plans: Readonly<Record<string, PlanView>>; // key: plan key
+  readonly sheets: Readonly<Record<string, PlanSheet>>; // key: planId; at most `sheetsMax`
+  readonly executions: Readonly<Record<string, Execution>>; // key: planId; at most `executionsMax`
+  readonly lever: Readonly<Record<string, SafetyLever>>; // key 'room'
+  readonly audit: Readonly<Record<string, AuditView>>; // key 'current'
   readonly maintenance: Readonly<Record<string, Maintenance>>; // key: maintenance id
   readonly detection: Readonly<Record<string, DetectionStatus>>; // key 'engine'
   readonly notify: Readonly<Record<string, NotifyChannelView>>; // key: channel id
@@ -73,6 +80,12 @@ export const emptyState: SharedState = {
   checks: {},
   similar: {},
   reports: {},
+  switches: {},
+  plans: {},
+  sheets: {},
+  executions: {},
+  lever: {},
+  audit: {},
   maintenance: {},
   detection: {},
   notify: {},
@@ -81,6 +94,9 @@ export const emptyState: SharedState = {
   focus: {},
   backtest: {},
 };
+
+/** Collections whose records hold countdowns. */
+export const countingCollections = ['sheets', 'executions', 'switches'] as const;
 
 /** The newest events are kept; a day of a busy shop is a few hundred. */
 export const eventsMax = 500;

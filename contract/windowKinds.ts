@@ -27,6 +27,10 @@ export const windowKinds = {
   link: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 6 },
   /** An incident's report as it will be printed; its subject is the incident's id. */
   report: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 4 },
+  /** The plan board: switches with their lamps, plans, what is in force, the audit. */
+  protection: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: true, prefersOtherDisplay: true, countMax: 2 },
+  /** One plan made ready: read, armed, held. Its subject is the planId. */
+  plan: { width: 1280, height: 800, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: false, countMax: 4 },
   /** What detection would have said of the past. */
   backtest: { width: 1680, height: 1000, minWidth: 1180, minHeight: 700, wall: false, prefersOtherDisplay: false, countMax: 1 },
   settings: { width: 1280, height: 860, minWidth: 960, minHeight: 640, wall: false, prefersOtherDisplay: false, countMax: 1 },

@@ -1,5 +1,18 @@
 import { z } from 'zod';
 import { backendSchema, durationSchema, hasSamples, type BackendKind } from './backendSettings';
+import {
+  planSchema,
+  plansMax,
+  protectionSchema,
+  switchesMax,
+  switchSchema,
+  targetSchema,
+  targetsMax,
+  type PlanSettings,
+  type SwitchSettings,
+  type TargetSettings,
+} from './protectionSettings';
+import { refuseProtection } from './refuseProtection';
 import { refuseRunbooks } from './refuseRunbooks';
 import { runbookSchema, runbooksMax, type Runbook } from './runbooks';
 import { idSchema, limitSchema, localTextSchema, sliceSchema, trafficSchema } from './words';
@@ -197,8 +210,22 @@ export const workspaceSchema = z
       .record(idSchema, runbookSchema)
       .refine((all) => Object.keys(all).length <= runbooksMax, `at most ${runbooksMax} runbooks`)
       .default({}),
+    /** Systems that can be told to do something. */
+    targets: atMost(targetSchema, targetsMax, 'targets'),
+    /** 开关: what can be set there, each with an owner, a safe range and what it costs. */
+    switches: atMost(switchSchema, switchesMax, 'switches'),
+    /** 预案: what is set in which order when it is needed. */
+    plans: atMost(planSchema, plansMax, 'plans'),
+    protection: protectionSchema,
   })
   .superRefine(refuseDanglingReferences);
+
+function atMost<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
+  return z
+    .record(idSchema, entry)
+    .refine((all) => Object.keys(all).length <= most, `at most ${most} ${what}`)
+    .default({});
+}
 
 export type Workspace = z.infer<typeof workspaceSchema>;
 
@@ -265,6 +292,10 @@ function refuseDanglingReferences(workspace: WorkspaceShape, context: z.Refineme
     { ...workspace, coreLink: link },
     { dangling, refuse: (path, message) => context.addIssue({ code: 'custom', path, message }) },
   );
+  refuseProtection(workspace, {
+    dangling,
+    refuse: (path, message) => context.addIssue({ code: 'custom', path, message }),
+  });
   if (link === undefined) return;
   for (const [nodeId, node] of Object.entries(link.nodes))
     dangling(['coreLink', 'nodes', nodeId, 'domain'], node.domain, link.domains, 'domains');
@@ -298,6 +329,9 @@ interface WorkspaceShape {
   funnel: { metric: string; node?: string | undefined }[];
   changes: Record<string, { backend: string }>;
   runbooks: Record<string, Runbook>;
+  targets: Record<string, TargetSettings>;
+  switches: Record<string, SwitchSettings>;
+  plans: Record<string, PlanSettings>;
   coreLink?:
     | {
         domains: object;

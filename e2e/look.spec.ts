@@ -281,3 +281,44 @@ test('no text of the link window is cut or collides at three sizes, dark 中文 
     }
   }
 });
+
+/** A sheet with many steps, one with the requests of its instances open, and the board with all that the built-in workspace names. */
+test('no text of the plan board and of the sheets is cut or collides at three sizes, dark 中文 and light English', async ({
+  launch,
+}, info) => {
+  test.setTimeout(180_000);
+  const console_ = await launch({ size: sizes[0] });
+  const overview = await console_.window('overview');
+  await waitUntilDrawn(overview);
+  await overview.evaluate(() => window.highnoon.ask('people.createFirst', { name: '陈屿', passphrase: 'lunch at noon' }));
+  const looksRight = async (page: Page, name: string, at: readonly { width: number; height: number }[]) => {
+    for (const size of at) {
+      await page.setViewportSize(size);
+      for (const { language, theme } of farApart) {
+        await page.evaluate((wanted) => window.highnoon.ask('preferences.set', wanted), { language, theme });
+        await expect(page.locator(`html[data-theme="${theme}"][lang^="${language}"]`)).toHaveCount(1);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        await page.screenshot({ path: info.outputPath(`${name}-${theme}-${language}-${size.width}x${size.height}.png`) });
+        expect(await page.evaluate(findTextTrouble), `${name} ${theme} ${language} ${size.width}`).toEqual([]);
+      }
+    }
+  };
+  for (const planKey of ['order-path-machines', 'risk-check-off']) {
+    const opening = console_.app.waitForEvent('window');
+    await overview.evaluate(async (key) => {
+      const sheet = await window.highnoon.ask('plan.prepare', { planKey: key, parameters: {}, incidentId: null });
+      if (sheet.ok) await window.highnoon.ask('window.open', { kind: 'plan', subject: sheet.value.planId });
+    }, planKey);
+    const plan = await opening;
+    await expect(plan.locator('main')).toHaveAttribute('data-phase', 'read', { timeout: 30_000 });
+    await looksRight(plan, planKey, [
+      { width: 1280, height: 800 },
+      { width: 1180, height: 700 },
+    ]);
+  }
+  const opening = console_.window('protection');
+  await overview.keyboard.press('k');
+  const board = await opening;
+  await expect(board.locator('.switch-table tbody tr').first()).toBeVisible({ timeout: 30_000 });
+  await looksRight(board, 'board', threeSizes);
+});

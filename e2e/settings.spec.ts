@@ -127,6 +127,24 @@ test('what was changed in the file meanwhile is not overwritten unseen', async (
   workspace.remove();
 });
 
+test('what a signed webhook is spoken to with is entered in the settings, without a data source that wants anything', async ({
+  launch,
+}) => {
+  const target =
+    'targets:\n  door: { kind: webhook, url: "https://ops.invalid/switch", readBack: "https://ops.invalid/switch" }\n';
+  const workspace = writeWorkspace(`${settingsWorkspace(prometheus.url)}${target}`);
+  const page = await openSettings(await launch({ args: [`--workspace=${workspace.path}`, '--language=en'] }));
+  await page.getByRole('tab', { name: 'Detection and notifications' }).click();
+  const row = page.locator('[data-secret="switchSecret"]');
+  await expect(row).toContainText('the signing secret of the protection target door');
+  await expect(row).toContainText('sent to https://ops.invalid only');
+  await row.getByRole('button', { name: 'Enter' }).click();
+  await page.locator('.door-secrets input[type="password"]').fill('a secret of both sides');
+  await page.locator('.door-secrets').getByRole('button', { name: 'Use it' }).click();
+  await expect(row).toHaveAttribute('data-kept', 'memory');
+  workspace.remove();
+});
+
 test('a server that wants a token: every window says so, and entering it makes the data live; the token is in no file of the console', async ({
   launch,
 }) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { RuntimeMissing, resolveElectronRuntime } from './electron-runtime.mjs';
 import { buildConsole } from './setup/buildConsole.mjs';
 import { installPackages } from './setup/installPackages.mjs';
-import { installSystemPackages } from './setup/installSystemPackages.mjs';
+import { installSystemPackages, protectionServers } from './setup/installSystemPackages.mjs';
 import { progress } from './setup/progress.mjs';
 import { projectRoot } from './setup/projectRoot.mjs';
 import { requireNode } from './setup/requireNode.mjs';
@@ -28,7 +28,7 @@ async function bench() {
   requireNode();
   const steps = progress(4);
   await steps.step('npm packages', () => installPackages());
-  await steps.step('system packages', () => installSystemPackages(['xvfb', 'prometheus'], steps));
+  await steps.step('system packages', () => installSystemPackages(['xvfb', 'prometheus', ...protectionServers], steps));
   const runtime = await steps.step('electron runtime', () => resolveElectronRuntime({ report: steps.note }));
   await steps.step('build', () => buildConsole());
   const tsx = join(projectRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs');

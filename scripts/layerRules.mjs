@@ -29,7 +29,7 @@ const rule = {
 
 /** @returns {string | null} why `path` in `layer` must not import `specifier` */
 function refusal(layer, path, specifier) {
-  if (specifier.startsWith('.')) return folderRefusal(layer, fromRoot(resolve(projectRoot, dirname(path), specifier)));
+  if (specifier.startsWith('.')) return folderRefusal(layer, path, fromRoot(resolve(projectRoot, dirname(path), specifier)));
   if (/^electron(?:$|[-/])/.test(specifier))
     return layer.electron ? null : `${layer.name} must not import ${specifier}: only src-main/shell speaks to electron.`;
   const test = isTest(path);
@@ -39,10 +39,11 @@ function refusal(layer, path, specifier) {
   return `${layer.name} must not import ${specifier}: ${layer.why}.`;
 }
 
-function folderRefusal(layer, target) {
+function folderRefusal(layer, path, target) {
   const targetLayer = layerOf(target) ?? layerOf(`${target}/`) ?? layerOf(`${target}.ts`);
   if (targetLayer === layer || layer.mayImport.includes(targetLayer?.name)) return null;
-  if (layer.doors?.some(({ into, path }) => into === targetLayer?.name && path.test(target))) return null;
+  const opens = ({ into, path: door, tests }) => into === targetLayer?.name && door.test(target) && (!tests || isTest(path));
+  if (layer.doors?.some(opens)) return null;
   if (target.startsWith(openFolder) && layer.packages === undefined) return null;
   return `${layer.name} must not import ${target}: ${layer.why}.`;
 }

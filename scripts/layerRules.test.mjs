@@ -31,6 +31,7 @@ describe('a wrong import is refused with a sentence', () => {
     ['contract/state.ts', "import { createStore } from 'zustand/vanilla';", 'it imports zod and nothing of ours'],
     ['contract/state.ts', "import city from '../assets/city.json';", 'everyone stands on it'],
     ['src-main/control/room.ts', "import { drills } from '../actions/drills/cpuBurn';", 'actions through their registries'],
+    ['src-main/control/room.ts', "import { start } from '../actions/protection/testing/realHaproxy';", 'actions through their'],
     ['src-main/shell/windows.ts', "import { pollLoop } from '../engine/pollLoop';", 'processes reached over ports'],
     ['src-main/main.ts', "import { serveCity } from './demoCity/cityServer';", 'processes reached over ports'],
     [
@@ -111,6 +112,7 @@ describe('what a layer may import passes', () => {
       "import { schema } from '../../../../contract/cityApi'; import './demoCity/retry';",
     ],
     ['src-main/control/desk.ts', "import { executors } from '../actions/protection/registry'; import { z } from 'zod';"],
+    ['src-main/control/desk.test.ts', "import { start } from '../actions/protection/testing/realHaproxy';"],
     [
       'src-main/shell/windows.ts',
       "import { app, BrowserWindow } from 'electron'; import { createStore } from '../control/store';",

@@ -27,8 +27,11 @@ export const layers = [
     name: 'src-main/control',
     files: ['src-main/control/'],
     mayImport: ['contract'],
-    /** The one door into another layer. */
-    doors: [{ into: 'src-main/actions', path: /^src-main\/actions\/(?:\w+\/)?registry(?:\.ts)?$/ }],
+    /** The one door into another layer; tests also start the real systems that executors are tested with. */
+    doors: [
+      { into: 'src-main/actions', path: /^src-main\/actions\/(?:\w+\/)?registry(?:\.ts)?$/, tests: false },
+      { into: 'src-main/actions', path: /^src-main\/actions\/\w+\/testing\//, tests: true },
+    ],
     node: true,
     electron: false,
     why: 'it is pure: the shell composes it, the engine is reached over its port, actions through their registries',

@@ -31,7 +31,8 @@ async function sandbox() {
   if (options.console && !options.virtualDisplay) requireDisplay('npm run sandbox');
   const steps = progress(options.console ? 5 : 4);
   await steps.step('npm packages', () => installPackages());
-  const programs = [...sandboxServers, ...(options.virtualDisplay ? ['xvfb'] : [])];
+  const servers = options.sandbox.shop ? ['prometheus', 'haproxy'] : sandboxServers;
+  const programs = [...servers, ...(options.virtualDisplay ? ['xvfb'] : [])];
   await steps.step('system packages', () => installSystemPackages(programs, steps));
   const runtime = options.console
     ? await steps.step('electron runtime', () => resolveElectronRuntime({ report: steps.note }))

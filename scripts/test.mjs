@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { RuntimeMissing, resolveElectronRuntime } from './electron-runtime.mjs';
 import { buildConsole } from './setup/buildConsole.mjs';
 import { installPackages } from './setup/installPackages.mjs';
-import { installSystemPackages, keyring, sandboxServers } from './setup/installSystemPackages.mjs';
+import { installSystemPackages, keyring, protectionServers, sandboxServers } from './setup/installSystemPackages.mjs';
 import { progress } from './setup/progress.mjs';
 import { projectRoot } from './setup/projectRoot.mjs';
 import { readPlaywrightReport, readVitestReport } from './setup/readReports.mjs';
@@ -81,7 +81,7 @@ async function test() {
 /** Where nobody looks, a server that is missing is a failure; on a workstation its tests say why they do not run. */
 function installServers(steps) {
   try {
-    return installSystemPackages([...sandboxServers, ...keyring], steps);
+    return installSystemPackages([...sandboxServers, ...protectionServers, ...keyring], steps);
   } catch (error) {
     if (process.env.CI === 'true' || !(error instanceof SetupFailure)) throw error;
     steps.note(error.message);

@@ -60,10 +60,11 @@ async function check(words) {
   if (!stat.isFile() || stat.size > workspaceBytesMax) throw new SetupFailure(`${path} is no file of at most 1 MB.`);
   const reading = readWorkspace(readFileSync(path, 'utf8'), path);
   if (reading.ok) {
-    const { funnel, metrics, backends } = reading.workspace;
+    const { funnel, metrics, backends, switches, plans } = reading.workspace;
     const count = (things) => Object.keys(things).length;
+    const protection = count(switches) === 0 ? '' : `, ${count(switches)} switches, ${count(plans)} plans`;
     process.stdout.write(
-      `${path} opens: ${count(backends)} backends, ${count(metrics)} metrics, ${funnel.length} stages in the funnel.\n`,
+      `${path} opens: ${count(backends)} backends, ${count(metrics)} metrics, ${funnel.length} stages in the funnel${protection}.\n`,
     );
     return 0;
   }

@@ -34,6 +34,8 @@ import { openLogFile } from './shell/logFile';
 import { followWithMenu } from './shell/menuFollower';
 import { openPreferences, preferencesOf } from './shell/preferences';
 import { registerConsoleScheme, serveRenderer } from './shell/protocol';
+import { careForProtection } from './shell/protectionCare';
+import { createProtectionRoom } from './shell/protectionRoom';
 import { readRuntimeIdentity } from './shell/runtimeIdentity';
 import { followPaint } from './shell/paint';
 import { createPdfPrinter } from './shell/printPdf';
@@ -114,6 +116,18 @@ function openConsole(): void {
     changed: inForce.secretsChanged,
     channelsChanged: () => room.notifier.secretsChanged(),
   });
+  const protection = createProtectionRoom({
+    auditPath: join(userData, 'journals', 'audit.jsonl'),
+    store,
+    reports,
+    incidents: () => room.incidents,
+    engine,
+    people,
+    secrets: () => secrets,
+    cityUrl: inForce.cityUrl,
+    settings,
+    log,
+  });
   const room = createIncidentRoom({ store, reports, memory, engine, secrets, windows: () => windows, log });
   const reportDesk = createReportDesk({
     store,
@@ -142,6 +156,7 @@ function openConsole(): void {
       reportDesk.begin(opened);
       layouts.begin(opened.path);
       inForce.use(opened);
+      protection.begin(opened);
     },
   });
   const displaySleep = createDisplaySleep(powerSaveBlocker);
@@ -158,12 +173,14 @@ function openConsole(): void {
     closed: (windowId) => {
       engine.disconnectWindow(windowId);
       view.forgetWindow(windowId);
+      protection.desk.windowClosed(windowId);
       keepAwake();
     },
   });
   store.onPatch(windows.sendPatch);
   const leaving = closeBeforeLeaving(log, [
     workspaces.close,
+    protection.close,
     layouts.close,
     room.close,
     inForce.close,
@@ -192,6 +209,7 @@ function openConsole(): void {
     layouts,
     report: { desk: reportDesk, printer: createPdfPrinter(join(built, '../renderer'), log), style: paperStyle },
     notifier: room.notifier,
+    protection,
     store,
     reports,
     session: workspaces,
@@ -207,7 +225,16 @@ function openConsole(): void {
     setPreferences,
   });
   answerWindows(windows, { handlers, people }, log);
-  followWithMenu({ store, session: workspaces, windows, runtime, openLink, setPreferences });
+  followWithMenu({
+    store,
+    session: workspaces,
+    windows,
+    runtime,
+    openLink,
+    setPreferences,
+    engageLever: () => void protection.lever.engage('', people.person()?.name ?? null),
+  });
+  careForProtection({ store, windows, protection: protection.desk, log });
   followDisplays((displays) => store.replace('displays', displays), windows.bringAllBack);
   welcomeSecondStart(({ workspace, link }) => {
     if (workspace !== null) void workspaces.open(workspace);

@@ -27,6 +27,8 @@ export function sandboxWorkspace(builtIn: string, addresses: SandboxAddresses): 
       gateway: { kind: 'pushFeed', url: addresses.gateway, poll: '1s' },
     }),
   );
+  // What is set in the built-in workspace is set in a city that this one does not read from.
+  for (const part of ['targets', 'switches', 'plans']) workspace.delete(part);
   for (const page of ['home', 'list', 'menu', 'preview'])
     workspace.setIn(['metrics', `pages.${page}`, 'backend'], 'victoriametrics');
   const paidAgain = {

@@ -16,12 +16,18 @@ const programs = {
   prometheus: { program: 'prometheus', names: ['prometheus'] },
   'victoria-metrics': { program: 'victoria-metrics', names: ['victoria-metrics'] },
   'prometheus-alertmanager': { program: 'prometheus-alertmanager', names: ['prometheus-alertmanager'] },
+  haproxy: { program: 'haproxy', names: ['haproxy'] },
+  // Before Debian 12 server and client were one package.
+  etcd: { program: 'etcd', names: ['etcd-server', 'etcd'] },
+  socat: { program: 'socat', names: ['socat'] },
   dbus: { program: 'dbus-daemon', names: ['dbus-daemon', 'dbus'] },
   'gnome-keyring': { program: 'gnome-keyring-daemon', names: ['gnome-keyring'] },
 };
 
 /** The real servers that the sandbox runs. */
 export const sandboxServers = ['prometheus', 'victoria-metrics', 'prometheus-alertmanager'];
+/** What service protection is tried on, and the tool that people would use without us. */
+export const protectionServers = ['haproxy', 'etcd', 'socat'];
 /** A keyring needs a message bus of its own. */
 export const keyring = ['dbus', 'gnome-keyring'];
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installSystemPackages, keyring, sandboxServers } from './installSystemPackages.mjs';
+import { installSystemPackages, keyring, protectionServers, sandboxServers } from './installSystemPackages.mjs';
 
 /** A PATH of its own: nothing is there but what a test puts there, and every call is written down. */
 let bin;
@@ -43,6 +43,14 @@ test('the servers of the sandbox and a keyring are looked for by their programs 
   put('apt-get', `case "$*" in *install*) for p in ${programs.join(' ')}; do : > ${bin}/$p; done;; esac`);
   expect(installSystemPackages([...sandboxServers, ...keyring], { userId: 0 })).toBe('installed');
   expect(calls().at(-1)).toMatch(/prometheus victoria-metrics prometheus-alertmanager dbus gnome-keyring$/);
+});
+
+test('the servers that protection is tried on come too, etcd by the name that this distribution has', () => {
+  put('env', 'while [ "${1#*=}" != "$1" ]; do shift; done; exec "$@"');
+  put('apt-cache', 'case "$*" in *etcd-server*) exit 100;; esac');
+  put('apt-get', `case "$*" in *install*) for p in haproxy etcd socat; do : > ${bin}/$p; done;; esac`);
+  expect(installSystemPackages(protectionServers, { userId: 0 })).toBe('installed');
+  expect(calls().at(-1)).toMatch(/etcd socat$/);
 });
 
 test('a user whose sudo asks for a password is told the exact command', () => {

@@ -6,12 +6,15 @@ export const sandboxUsage = `npm run sandbox -- [options]
   --days N             days of orders before today, 0 to 28 (2; each costs a second or two, 8 bring last week)
   --seed N             another city
   --scenario NAME      a story that happens at its own time of day, or a .json file of faults
+  --shop               instead: a small shop of real services behind a real HAProxy, with a plan to practise
+  --lease DURATION     of the shop's plan: 10m, or as short as 20s to watch its end
   --no-console         only the servers
   --theme, --language, --size, --virtual-display, --screenshot, --exit   as for npm start
   --help
 `;
 
-const own = ['days', 'seed', 'scenario'];
+const ofTheCity = ['days', 'seed', 'scenario'];
+const ofTheShop = ['lease'];
 const daysMax = 28;
 
 /**
@@ -19,18 +22,34 @@ const daysMax = 28;
  * @throws {SetupFailure} a sentence about the option that is wrong
  */
 export function parseSandboxOptions(words, folder = process.cwd()) {
-  const sandbox = { days: 2 };
+  const given = {};
   const rest = [];
-  let console = true;
+  let [console, shop] = [true, false];
   for (let i = 0; i < words.length; i += 1) {
     const [, name, inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(words[i]) ?? [];
     if (name === 'no-console') console = false;
-    else if (own.includes(name)) sandbox[name] = inline ?? words[(i += 1)] ?? refuse(`--${name} needs a value.`);
+    else if (name === 'shop') shop = true;
+    else if ([...ofTheCity, ...ofTheShop].includes(name))
+      given[name] = inline ?? words[(i += 1)] ?? refuse(`--${name} needs a value.`);
     else rest.push(words[i]);
   }
-  sandbox.days = wholeNumber('days', sandbox.days, daysMax);
-  if (sandbox.seed !== undefined) sandbox.seed = wholeNumber('seed', sandbox.seed, 0x7fff_ffff);
-  return { sandbox, console, ...parseStartOptions(rest, folder) };
+  const astray = (shop ? ofTheCity : ofTheShop).find((name) => given[name] !== undefined);
+  if (astray !== undefined)
+    refuse(shop ? `--${astray} is of the city; with --shop there is none.` : `--${astray} goes with --shop.`);
+  return { sandbox: shop ? shopOf(given) : cityOf(given), console, ...parseStartOptions(rest, folder) };
+}
+
+function cityOf({ days = 2, seed, scenario }) {
+  return {
+    days: wholeNumber('days', days, daysMax),
+    ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed, 0x7fff_ffff) }),
+    ...(scenario === undefined ? {} : { scenario }),
+  };
+}
+
+function shopOf({ lease = '10m' }) {
+  if (!/^\d+[smh]$/.test(lease)) refuse(`--lease is a duration such as 20s or 10m, not "${lease}".`);
+  return { shop: true, lease };
 }
 
 function wholeNumber(name, text, most) {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { accept, refuse } from '../../contract/result';
+import { targetSlotIdOf } from '../../contract/targetSecrets';
 import { createSecrets, type SecretKeeper, type Secrets } from './secrets';
 import { createSharedStore, type Store } from './store';
 import { tinyWorkspace } from './testing/tinyWorkspace';
@@ -152,4 +153,24 @@ test('what a notification channel is let in and signs with stays in main, and th
   expect([secrets.values(), told, channelsTold]).toEqual([{}, 0, 2]);
   secrets.begin({ ...workspace, notify: { duty: { ...feishu, ...wanted, grades: ['P0'], signed: false } } });
   expect(slots().map(({ what }) => what)).toEqual(['channelToken']);
+});
+
+test('what a protection target is spoken to with is looked up by its slot, while the workspace in force calls for it', () => {
+  const workspace = workspaceWith('{ kind: prometheus, url: "https://prom" }');
+  const flags = { kind: 'etcd', url: 'https://etcd:2379', user: 'ops' } as const;
+  const door = { kind: 'webhook', url: 'https://ops/switch', readBack: 'https://ops/state' } as const;
+  secrets.begin({ ...workspace, targets: { flags, door, lb: { kind: 'haproxy', instances: { a: 'lb:9999' } } } });
+  expect(slots()).toMatchObject([
+    { targetId: 'flags', backendId: null, what: 'password', of: 'ops', origin: 'https://etcd:2379', kept: 'missing' },
+    { targetId: 'door', what: 'switchSecret', of: 'door', origin: 'https://ops' },
+  ]);
+  const slotId = targetSlotIdOf(door) ?? '';
+  expect(secrets.ofTargetSlot(slotId)).toBeNull();
+  secrets.provide(slotId, 's3cret', false);
+  expect([secrets.ofTargetSlot(slotId), secrets.values(), told, channelsTold]).toEqual(['s3cret', {}, 0, 0]);
+  // Renamed it is the same door; another address is asked for anew.
+  secrets.begin({ ...workspace, targets: { gate: door } });
+  expect([slots().map(({ kept }) => kept), secrets.ofTargetSlot(slotId)]).toEqual([['memory'], 's3cret']);
+  secrets.begin({ ...workspace, targets: { gate: { ...door, url: 'https://evil/switch' } } });
+  expect([slots().map(({ kept }) => kept), secrets.ofTargetSlot(slotId)]).toEqual([['missing'], null]);
 });

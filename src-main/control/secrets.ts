@@ -1,6 +1,7 @@
 import { channelSecretsOf } from '../../contract/channelSecrets';
 import { secretSlotsOf, type BackendSettings, type ChannelSecret, type SecretSlot } from '../../contract/backendSettings';
 import type { SecretKept } from '../../contract/settingsSchemas';
+import { targetSecretsOf } from '../../contract/targetSecrets';
 import { accept, refuse, type Result } from '../../contract/result';
 import type { SecretView } from '../../contract/state';
 import type { Workspace } from '../../contract/workspace';
@@ -24,10 +25,12 @@ export interface SecretKeeper {
 export interface Secrets {
   /** A workspace comes into force: its slots are told, what was kept is read. */
   begin(workspace: Workspace): void;
-  /** Values for the backends of the workspace in force by slot id; what is missing is left out. A channel's never leave main. */
+  /** Values for the backends of the workspace in force by slot id; what is missing is left out. Others never leave main. */
   values(): SecretValues;
   /** Values for one of its notification channels. */
   readonly ofChannel: (channelId: string) => Readonly<Partial<Record<ChannelSecret, string>>>;
+  /** What a protection target of the workspace in force is spoken to with; null when nobody has given it. */
+  readonly ofTargetSlot: (slotId: string) => string | null;
   /** Values for settings that are only tried; a slot that nobody gave a value stays without. */
   valuesFor(backendId: string, settings: BackendSettings): SecretValues;
   /** `keep`: seal it when there is a key store; otherwise it stays in memory until the console ends. */
@@ -89,8 +92,9 @@ export function createSecrets({ store, keeper, changed, channelsChanged }: Secre
 
   function tellUser(slot: SecretSlot): void {
     tell();
-    if (slot.channelId === null) changed();
-    else channelsChanged();
+    if (slot.backendId !== null) changed();
+    if (slot.channelId !== null) channelsChanged();
+    // A target's is looked up when something is sent there.
   }
 
   return {
@@ -107,6 +111,10 @@ export function createSecrets({ store, keeper, changed, channelsChanged }: Secre
         if (value !== null && (slot.what === 'channelToken' || slot.what === 'signingSecret')) values[slot.what] = value;
       }
       return values;
+    },
+    ofTargetSlot: (slotId) => {
+      const slot = inForce(slotId);
+      return slot === undefined || slot.targetId === null ? null : recall(slotId);
     },
     valuesFor: (backendId, settings) => valuesOf(secretSlotsOf(backendId, settings)),
     provide: (slotId, value, keep) => {
@@ -133,7 +141,7 @@ export function createSecrets({ store, keeper, changed, channelsChanged }: Secre
 
 const noSuchSlot = refuse(
   'not-found',
-  'The workspace no longer calls for this credential. Look at the settings of its data sources and notifications.',
+  'The workspace no longer calls for this credential. Look at the settings of its data sources, notifications and protection targets.',
 );
 
 /** Two backends on one server with one user share a slot; the first of them stands for it. */
@@ -141,6 +149,7 @@ function slotsOf(workspace: Workspace): readonly SecretSlot[] {
   const all = [
     ...Object.entries(workspace.backends).flatMap(([id, settings]) => secretSlotsOf(id, settings)),
     ...Object.entries(workspace.notify).flatMap(([id, settings]) => channelSecretsOf(id, settings)),
+    ...Object.entries(workspace.targets).flatMap(([id, settings]) => targetSecretsOf(id, settings)),
   ];
   return [...new Map(all.toReversed().map((slot) => [slot.id, slot])).values()].toReversed();
 }

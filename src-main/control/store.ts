@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Change, Patch, Snapshot } from '../../contract/patch';
-import { emptyState, type SharedState } from '../../contract/state';
+import { ageKeyOf, type Change, type Patch, type Snapshot } from '../../contract/patch';
+import { countingCollections, emptyState, type SharedState } from '../../contract/state';
 
 export type CollectionName = keyof SharedState;
 export type RecordOf<Name extends CollectionName> = SharedState[Name][string];
@@ -29,6 +29,8 @@ export function createSharedStore(defer: (run: () => void) => void = setImmediat
   const state: StoreApi<SharedState> = createStore(() => emptyState);
   const listeners = new Set<(patch: Patch) => void>();
   const pending = new Map<string, Change>();
+  /** Monotonic ms at which a record was put. */
+  const putAt = new WeakMap<object, number>();
   let revision = 0;
 
   function flush(): void {
@@ -48,15 +50,28 @@ export function createSharedStore(defer: (run: () => void) => void = setImmediat
   }
 
   function leave(collection: CollectionName, key: string, value: unknown): void {
+    if (typeof value === 'object' && value !== null) putAt.set(value, performance.now());
     if (pending.size === 0) defer(flush);
     pending.set(`${collection}\u0000${key}`, { collection, key, value });
+  }
+
+  function ages(now: SharedState): Record<string, number> {
+    const at = performance.now();
+    return Object.fromEntries(
+      countingCollections.flatMap((collection) =>
+        Object.entries<object>(now[collection]).map(([key, record]) => [
+          ageKeyOf(collection, key),
+          at - (putAt.get(record) ?? at),
+        ]),
+      ),
+    );
   }
 
   return {
     read: () => state.getState(),
     snapshot: () => {
       flush();
-      return { revision, state: state.getState() };
+      return { revision, state: state.getState(), ages: ages(state.getState()) };
     },
     put: (collection, key, record) => change(collection, key, record),
     remove: (collection, key) => change(collection, key, undefined),

@@ -10,6 +10,7 @@ import { openWorkspaceHistory, type OpenHistory, type WorkspaceHistory } from '.
 import { answerQuestion, type QuestionHandlers } from './questionDesk';
 import { checkBackend } from './questions/checkBackend';
 import { readCurves } from './questions/readCurves';
+import { readTables } from './questions/readTables';
 import { expireSilence, matchAlerts, putSilence } from './questions/silences';
 import { keepsHistory } from './workspaceBackends';
 import { WorkspaceRun } from './workspaceRun';
@@ -130,6 +131,10 @@ export function createEngine({ post, timers, random, openHistory }: EngineOption
     readCurves: async (input) => {
       if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
       return readCurves(input, run);
+    },
+    readTables: async (input, _around, signal) => {
+      if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');
+      return readTables(input, run, signal);
     },
     startBacktest: async (request) => {
       if (run === null) throw new BackendFailure('starting', 'No workspace is open yet; it is opened by itself.');

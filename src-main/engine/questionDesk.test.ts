@@ -10,6 +10,7 @@ const handlers: QuestionHandlers = {
   putSilence: unasked,
   expireSilence: unasked,
   readCurves: unasked,
+  readTables: unasked,
   startBacktest: unasked,
   diagnose: unasked,
   cancelBacktest: unasked,

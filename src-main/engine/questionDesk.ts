@@ -52,6 +52,8 @@ function handle(handlers: QuestionHandlers, question: EngineQuestion, around: Qu
       return handlers.diagnose(question.input, around, signal);
     case 'readCurves':
       return handlers.readCurves(question.input, around, signal);
+    case 'readTables':
+      return handlers.readTables(question.input, around, signal);
     case 'startBacktest':
       return handlers.startBacktest(question.input, around, signal);
     case 'cancelBacktest':

@@ -7,8 +7,15 @@ import { accept, refuse, type Result } from '../../contract/result';
 import { exportName } from './exportName';
 
 const fileKinds = {
-  zh: { png: 'PNG 图片', csv: 'CSV 表格', md: 'Markdown 文本', html: 'HTML 网页', pdf: 'PDF 文件' },
-  en: { png: 'PNG picture', csv: 'CSV table', md: 'Markdown text', html: 'HTML page', pdf: 'PDF document' },
+  zh: { png: 'PNG 图片', csv: 'CSV 表格', md: 'Markdown 文本', html: 'HTML 网页', pdf: 'PDF 文件', jsonl: '审计（JSON 行）' },
+  en: {
+    png: 'PNG picture',
+    csv: 'CSV table',
+    md: 'Markdown text',
+    html: 'HTML page',
+    pdf: 'PDF document',
+    jsonl: 'Audit (JSON lines)',
+  },
 } as const satisfies Record<Language, object>;
 type FileKind = keyof (typeof fileKinds)['zh'];
 

@@ -21,7 +21,10 @@ import { createLayoutHandlers } from './layoutHandlers';
 import type { Links } from './links';
 import { createReportHandlers, type ReportParts } from './reportHandlers';
 import { createPeopleHandlers } from './peopleHandlers';
+import { createProtectionHandlers } from './protectionHandlers';
+import type { ProtectionRoom } from './protectionRoom';
 import { preferencesOf } from './preferences';
+import { saveAudit } from './saveAudit';
 import { createSecretHandlers } from './secretHandlers';
 import { createSettingsHandlers } from './settingsHandlers';
 import { viewHandlers } from './viewHandlers';
@@ -45,6 +48,7 @@ export interface HandlerParts {
   readonly layouts: LayoutDesk;
   readonly report: ReportParts;
   readonly notifier: Notifier;
+  readonly protection: ProtectionRoom;
   readonly secrets: Secrets;
   readonly credentials: Credentials;
   readonly settingsDesk: SettingsDesk;
@@ -66,6 +70,13 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     ...createAlertHandlers(parts.alerts),
     ...createIncidentHandlers(parts),
     ...createLayoutHandlers(parts.layouts),
+    ...createProtectionHandlers({
+      protection: parts.protection.desk,
+      lever: parts.protection.lever,
+      audit: parts.protection.audit,
+      callersWindow,
+      saveAudit: ({ window }, audit) => saveAudit(window, audit, preferencesOf(store).language),
+    }),
     ...createReportHandlers(parts.report, () => preferencesOf(store).language, callersWindow),
     ...createWindowHandlers(parts),
     ...createSecretHandlers(parts.secrets, parts.credentials),
@@ -78,9 +89,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       callersWindow,
     }),
     'state.snapshot': async () => {
-      const { revision, state } = store.snapshot();
+      const { state, ...snapshot } = store.snapshot();
       const clock = reports.clockNow();
-      return accept({ revision, state: clock === undefined ? state : { ...state, clock: { room: clock } } });
+      return accept({ ...snapshot, state: clock === undefined ? state : { ...state, clock: { room: clock } } });
     },
     'frames.connect': async (_input, { windowId }) => {
       const caller = callersWindow(windowId);

@@ -18,6 +18,7 @@ export interface MenuActions {
   /** The link on the clipboard. */
   openLink(): void;
   openWindow(kind: WindowKindName): void;
+  engageLever(): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
   about(): void;
@@ -75,6 +76,8 @@ function viewEntries(texts: MenuTexts, facts: MenuFacts, actions: MenuActions): 
     { label: texts.wall, accelerator: 'CommandOrControl+2', click: () => actions.openWindow('wall') },
     { label: texts.drill, accelerator: 'CommandOrControl+3', click: () => actions.openWindow('drill') },
     { label: texts.coreLink, accelerator: 'CommandOrControl+4', click: () => actions.openWindow('coreLink') },
+    { label: texts.protection, accelerator: 'CommandOrControl+5', click: () => actions.openWindow('protection') },
+    { label: texts.lever, accelerator: 'Shift+F12', click: () => actions.engageLever() },
     { label: texts.fullScreen, role: 'togglefullscreen' },
     { type: 'separator' },
     { label: texts.theme, submenu: [themeEntry('dark', texts.dark), themeEntry('light', texts.light)] },

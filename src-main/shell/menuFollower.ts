@@ -14,6 +14,7 @@ export interface MenuParts {
   readonly windows: Windows;
   readonly runtime: RuntimeIdentity;
   readonly openLink: (link: null) => void;
+  readonly engageLever: () => void;
   readonly setPreferences: (change: CommandInput<'preferences.set'>) => void;
 }
 
@@ -31,7 +32,7 @@ export function followWithMenu(parts: MenuParts): void {
   draw();
 }
 
-function menuActions({ store, session, windows, runtime, setPreferences, openLink }: MenuParts): MenuActions {
+function menuActions({ store, session, windows, runtime, setPreferences, openLink, engageLever }: MenuParts): MenuActions {
   // What a file refuses is shown by the windows, from `workspaceProblem`; the menu has nothing to add.
   const open = (path: string): void => void session.open(path);
   return {
@@ -49,6 +50,7 @@ function menuActions({ store, session, windows, runtime, setPreferences, openLin
       const focused = BrowserWindow.getFocusedWindow();
       windows.open(kind, focused === null ? null : windows.idOf(focused.webContents));
     },
+    engageLever,
     setTheme: (theme) => setPreferences({ theme }),
     setLanguage: (language) => setPreferences({ language }),
     about: () => {

@@ -16,6 +16,16 @@ export interface MenuTexts {
   readonly wall: string;
   readonly drill: string;
   readonly coreLink: string;
+  readonly protection: string;
+  readonly lever: string;
+  readonly stay: string;
+  readonly quitAnyway: string;
+  /** With `{count}`. */
+  readonly quitTitle: string;
+  readonly quitDetail: string;
+  readonly sleepDetail: string;
+  readonly letsGo: string;
+  readonly stays: string;
   readonly fullScreen: string;
   readonly theme: string;
   readonly dark: string;
@@ -52,6 +62,15 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     wall: '指标墙',
     drill: '下钻',
     coreLink: '核心链路',
+    protection: '预案板',
+    lever: '拉下安全闸',
+    stay: '留下',
+    quitAnyway: '仍然退出',
+    quitTitle: '还有 {count} 个保护在生效',
+    quitDetail: '退出后没有人看租约：不会自动放回，也不会读回。先放回，或者把它们交给别的控制台；下次打开时会最先列出。',
+    sleepDetail: '休眠时租约不走，也没有人放回。唤醒后会按实际时间补上。',
+    letsGo: '目标端到期自行放开',
+    stays: '会一直留着',
     fullScreen: '全屏',
     theme: '主题',
     dark: '深色',
@@ -86,6 +105,16 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     wall: 'Metric wall',
     drill: 'Drill-down',
     coreLink: 'Core link',
+    protection: 'Plan board',
+    lever: 'Pull the safety lever',
+    stay: 'Stay',
+    quitAnyway: 'Quit anyway',
+    quitTitle: '{count} protections are in force',
+    quitDetail:
+      'Once this console has quit nobody looks at their leases: nothing is released or read back. Release them first, or hand them over; the next start lists them first.',
+    sleepDetail: 'While the machine sleeps no lease runs and nothing is released. It catches up by the wall clock when it wakes.',
+    letsGo: 'the target lets go by itself',
+    stays: 'stays set',
     fullScreen: 'Full screen',
     theme: 'Theme',
     dark: 'Dark',

@@ -18,6 +18,9 @@ export interface Settings {
   secret(name: string): string | null;
   saveSecret(name: string, sealed: string): void;
   removeSecret(name: string): void;
+  /** How the safety lever was left; null when it was never touched. */
+  lever(): SavedLever | null;
+  saveLever(lever: SavedLever): void;
 }
 
 const recentMax = 10;
@@ -28,6 +31,9 @@ const preferencesSchema = z.object({
   sound: z.boolean().optional(),
 });
 export type SavedPreferences = z.infer<typeof preferencesSchema>;
+
+const leverSchema = z.object({ engaged: z.boolean(), by: z.string().nullable(), reason: z.string() });
+export type SavedLever = z.infer<typeof leverSchema>;
 
 const rectangleSchema = z.object({
   x: z.number().int(),
@@ -45,6 +51,7 @@ const settingsSchema = z.object({
   peopleBegun: z.boolean().catch(false),
   /** Sealed by the system's key store, base64; see credentials.ts. */
   secrets: z.record(z.string(), z.string()).catch({}),
+  lever: leverSchema.nullable().catch(null).default(null),
 });
 
 export function openSettings(): Settings {
@@ -72,5 +79,7 @@ export function openSettings(): Settings {
       const { [name]: _removed, ...others } = read().secrets;
       file.set('secrets', others);
     },
+    lever: () => read().lever,
+    saveLever: (lever) => file.set('lever', lever),
   };
 }

@@ -2,12 +2,14 @@ import type { Caller, CommandHandlers, CommandInput, CommandOutput } from '../..
 import { accept, refuse, type Result } from '../../contract/result';
 import type { IncidentDesk } from '../control/incidents/incidentDesk';
 import type { People } from '../control/people/people';
+import type { RoomView } from '../control/roomView/roomView';
 import type { Store } from '../control/store';
 import type { Windows } from './windows';
 
 export interface WindowHandlerParts {
   readonly store: Store;
   readonly windows: Pick<Windows, 'open' | 'under'>;
+  readonly view: Pick<RoomView, 'focus'>;
   readonly people: Pick<People, 'lacks'>;
   readonly incidents: Pick<IncidentDesk, 'pin'>;
 }
@@ -30,7 +32,7 @@ export function createWindowHandlers(parts: WindowHandlerParts): Pick<CommandHan
  * told where it stands, so nothing is found under a point there and a drop always opens a window.
  */
 function drop(
-  { windows, people, incidents }: WindowHandlerParts,
+  { windows, view, people, incidents }: WindowHandlerParts,
   { at, look }: CommandInput<'window.drop'>,
   { windowId, person }: Caller,
 ): Result<CommandOutput<'window.drop'>> {
@@ -40,6 +42,11 @@ function drop(
     if (person?.roles.includes('operate') !== true) return people.lacks('operate');
     const pinned = incidents.pin(under.subject, look, person.name);
     return pinned.ok ? accept({ became: 'pin', id: pinned.value.pinId }) : pinned;
+  }
+  if (under?.kind === 'protection') {
+    // The board lights what touches whatever the room looks at.
+    view.focus(look.target);
+    return accept({ became: 'focus', id: windows.open('protection', windowId).id });
   }
   return accept({ became: 'window', id: windows.open('link', windowId, look.target, at).id });
 }

@@ -12,6 +12,8 @@ export interface WorkspaceInForce {
   readonly secretsChanged: () => void;
   /** A workspace that needs Demo City is about to be opened: the city starts while its file is still read. */
   foreseeCity(): void;
+  /** Where a Demo City backend of the workspace in force is reached; null while it is down, and for anything else. */
+  readonly cityUrl: (backendId: string) => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export function createWorkspaceInForce(
     },
     secretsChanged: tellEngine,
     foreseeCity: beginCity,
+    cityUrl: (backendId) => {
+      const backend = current?.workspace.backends[backendId];
+      if (backend?.kind !== 'demoCity') return null;
+      return backend.url === 'embedded' ? demoCityUrl : backend.url;
+    },
     close: endCity,
   };
 }

@@ -14,6 +14,9 @@ import { diagnosis } from './words/diagnosis';
 import { link } from './words/link';
 import { overview } from './words/overview';
 import { people } from './words/people';
+import { planBoard } from './words/planBoard';
+import { planWindow } from './words/planWindow';
+import { protection } from './words/protection';
 import { report } from './words/report';
 import { settings } from './words/settings';
 import { roomView } from './words/roomView';
@@ -37,6 +40,9 @@ const zh = {
   ...coreLink.zh,
   ...link.zh,
   ...report.zh,
+  ...protection.zh,
+  ...planWindow.zh,
+  ...planBoard.zh,
 };
 const en = {
   ...header.en,
@@ -57,6 +63,9 @@ const en = {
   ...coreLink.en,
   ...link.en,
   ...report.en,
+  ...protection.en,
+  ...planWindow.en,
+  ...planBoard.en,
 };
 
 export type TextKey = keyof typeof zh;

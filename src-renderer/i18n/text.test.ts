@@ -38,6 +38,9 @@ describe('texts', () => {
       import('./words/coreLink'),
       import('./words/link'),
       import('./words/report'),
+      import('./words/protection'),
+      import('./words/planWindow'),
+      import('./words/planBoard'),
     ]);
     const keys = groups.flatMap((group) => Object.values(group).flatMap((words: { zh: object }) => Object.keys(words.zh)));
     expect(new Set(keys).size).toBe(keys.length);

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { WorkspaceView } from '../../contract/state';
+import { SubjectPlansPanel } from '../protection/SubjectPlansPanel';
 import { InstancesPanel } from './InstancesPanel';
 import { KindsPanel } from './KindsPanel';
 import './link.css';
@@ -28,6 +29,7 @@ export function SubjectColumn({ workspace, target }: { readonly workspace: Works
       ) : (
         <NodeCurves {...parts} subject={subject} />
       )}
+      <SubjectPlansPanel target={target} />
       <InstancesPanel {...parts} subject={subject} isShort />
       <NeighboursPanel {...parts} subject={subject} />
       <SubjectEventsPanel {...parts} subject={subject} />

@@ -47,7 +47,7 @@ function fakeMain() {
       }),
     isListening: () => listener !== null,
     answer: async (revision: number) => {
-      questions.shift()?.(accept({ revision, state: emptyState }));
+      questions.shift()?.(accept({ revision, state: emptyState, ages: {} }));
       await Promise.resolve();
       await Promise.resolve();
     },

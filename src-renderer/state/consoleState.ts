@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyPatch, type Patch } from '../../contract/patch';
+import { noteAges } from './arrivals';
 import type { PreloadApi } from '../../contract/preloadApi';
 import { emptyState, type SharedState } from '../../contract/state';
 
@@ -57,6 +58,7 @@ export function createConsoleState({ api, now, after }: Surroundings): ConsoleSt
       return;
     }
     asking = false;
+    noteAges(answer.value, now());
     store.setState(mirrorOf(answer.value.state, answer.value.revision, now()));
     const held = waiting.sort((a, b) => a.revision - b.revision);
     waiting = [];

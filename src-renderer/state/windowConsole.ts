@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import type { PreloadApi } from '../../contract/preloadApi';
 import type { SharedState } from '../../contract/state';
+import { noteArrivals } from './arrivals';
 import { createConsoleState, type ConsoleState } from './consoleState';
 import { roomAtOf } from './roomClock';
 
@@ -13,13 +14,19 @@ declare global {
 
 let mirror: ConsoleState | undefined;
 
-/** This window's one mirror of the shared state; starts following at the first call. */
-export function windowConsole(): ConsoleState {
-  mirror ??= createConsoleState({
+function startMirror(): ConsoleState {
+  const started = createConsoleState({
     api: window.highnoon,
     now: () => performance.now(),
     after: (ms, action) => void setTimeout(action, ms),
   });
+  started.subscribe((after, before) => noteArrivals(after.shared, before.shared, performance.now()));
+  return started;
+}
+
+/** This window's one mirror of the shared state; starts following at the first call. */
+export function windowConsole(): ConsoleState {
+  mirror ??= startMirror();
   return mirror;
 }
 

@@ -16,6 +16,7 @@ import { AlarmVoice } from '../sound/AlarmVoice';
 import { startAlarmSound } from '../sound/startAlarmSound';
 import { loadFonts, textsOf } from './fonts';
 import { EventSheet } from './alerts/EventSheet';
+import { Lever } from './lever/Lever';
 import { PersonPopover } from './people/PersonPopover';
 import { SecretsBanner } from './secrets/SecretsBanner';
 import { followPageScale } from './pageScale';
@@ -34,6 +35,7 @@ export function startWindow(content: ReactNode): void {
   createRoot(container).render(
     <StrictMode>
       <Preferred>
+        <Lever />
         <SecretsBanner />
         {content}
         <ExportMenu />

@@ -22,11 +22,13 @@ export interface AuditLog<Entry> {
    */
   append(entry: Entry): AuditHead;
   readonly head: () => AuditHead;
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface OpenedAudit<Entry> {
   readonly log: AuditLog<Entry>;
+  /** What stands in it, oldest first; altered or strange ones as they are. */
+  readonly records: readonly unknown[];
   /** What was wrong when it was opened; empty for a sound one. It is appended to all the same: the findings stay in it. */
   readonly findings: readonly AuditFinding[];
 }
@@ -35,7 +37,7 @@ export interface OpenedAudit<Entry> {
 export function openAuditLog<Entry>(path: string): OpenedAudit<Entry> {
   mkdirSync(dirname(path), { recursive: true });
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-  const { findings, head: last, soundBytes } = readAudit(bytes, readHead(path) ?? (bytes.length === 0 ? emptyHead : null));
+  const { lines, findings, head: last, soundBytes } = readAudit(bytes, readHead(path) ?? (bytes.length === 0 ? emptyHead : null));
   if (soundBytes < bytes.length) truncateSync(path, soundBytes);
   const descriptor = openSync(path, 'a');
   let size = statSync(path).size;
@@ -60,6 +62,7 @@ export function openAuditLog<Entry>(path: string): OpenedAudit<Entry> {
       head: () => head,
       close: () => closeSync(descriptor),
     },
+    records: lines.map(({ record }) => record),
     findings,
   };
 }
@@ -68,10 +71,14 @@ export function headPathOf(path: string): string {
   return `${path}.head`;
 }
 
-/** Null where there is none that can be read. */
 export function readHead(path: string): AuditHead | null {
+  return readHeadFile(headPathOf(path));
+}
+
+/** Null where there is none that can be read. */
+export function readHeadFile(headPath: string): AuditHead | null {
   try {
-    const parsed = auditHeadSchema.safeParse(JSON.parse(readFileSync(headPathOf(path), 'utf8')));
+    const parsed = auditHeadSchema.safeParse(JSON.parse(readFileSync(headPath, 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -33,8 +33,15 @@ function wordsOf({ kind, at, by, note }: IncidentStep): Help[] {
   if (by === null || note === null) return [];
   if (kind === 'resolved') return [{ at, by, what: { zh: `解除：${note}`, en: `resolved: ${note}` } }];
   if (kind === 'acknowledged') return [{ at, by, what: { zh: `认领：${note}`, en: `acknowledged: ${note}` } }];
+  if (kind === 'protected') return [{ at, by, what: planWords(note) }];
   if (kind === 'judgedTrue') return [{ at, by, what: { zh: `属实：${note}`, en: `confirmed: ${note}` } }];
   return [];
+}
+
+/** The plan's name in both languages, as the step has it: `渠道 · Channel`. */
+function planWords(note: string): LocalText {
+  const [zh = note, en = note] = note.split(' · ');
+  return { zh: `执行预案：${zh}`, en: `plan executed: ${en}` };
 }
 
 function bothWays(text: string): LocalText {

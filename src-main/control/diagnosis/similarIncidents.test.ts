@@ -99,6 +99,7 @@ test('what helped is what was written and done there between raised and resolved
   const steps = [
     { at: raisedAt, kind: 'opened', by: null, note: 'P1' },
     { at: raisedAt + 4 * minute, kind: 'pinned', by: '安', note: '渠道 B' },
+    { at: raisedAt + 5 * minute, kind: 'protected', by: '安', note: '切走渠道 B · Channel B away' },
     { at: raisedAt + 20 * minute, kind: 'resolved', by: '波', note: '渠道恢复' },
   ] as const;
   const events = [
@@ -115,6 +116,7 @@ test('what helped is what was written and done there between raised and resolved
   expect(helped({})?.map(({ by, what }) => [by, what.zh])).toEqual([
     ['安', '渠道在处理'],
     ['安', '证据：渠道 B'],
+    ['安', '执行预案：切走渠道 B'],
     [null, '切走 B'],
     [null, '不知在哪'],
     ['波', '解除：渠道恢复'],

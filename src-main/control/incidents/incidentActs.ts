@@ -30,8 +30,10 @@ export interface IncidentActs {
   endMaintenance(id: string, at: number): Result<void>;
   /** Those that people began. */
   declared(): readonly Maintenance[];
-  /** Whether somebody outside was told. */
+  /** What became of it elsewhere: somebody outside was told, a cause was found. */
   note(id: string, kind: 'notified' | 'notNotified' | 'diagnosed', note: string, at: number): void;
+  /** A plan was executed for it, or is no longer in force; `by` null: by itself. */
+  noteProtection(id: string, kind: 'protected' | 'unprotected', plan: LocalText, by: string | null, at: number): void;
 }
 
 export interface DeclaredMaintenance {
@@ -170,6 +172,8 @@ export function createIncidentActs({ find, fileMaintenance, remembered }: ActsSe
     },
     declared: () => [...declared.values()],
     note: (id, kind, note, at) => void change(id, (incident) => withSteps(incident, [step(at, kind, note)])),
+    noteProtection: (id, kind, plan, by, at) =>
+      void change(id, (incident) => withSteps(incident, [step(at, kind, bothNames(plan), by)])),
   };
 }
 

@@ -45,6 +45,8 @@ export interface IncidentDesk {
   pin(incidentId: string, look: GraphLook, by: string): Result<{ readonly pinId: string }>;
   /** Whether somebody outside was told, and what the engine found. */
   note(incidentId: string, kind: 'notified' | 'notNotified' | 'diagnosed', text: string): void;
+  /** A plan was executed for it, or is no longer in force. */
+  noteProtection(incidentId: string, kind: 'protected' | 'unprotected', plan: LocalText, by: string | null): void;
   /** Of an alarm of the replay in shared state. */
   judgeReplayed(input: CommandInput<'backtest.judge'>): Result<void>;
 }
@@ -143,6 +145,11 @@ export function createIncidentDesk({
     note: (incidentId, kind, text) => {
       if (incidents === null) return;
       incidents.note(incidentId, kind, text, now());
+      publish(incidents);
+    },
+    noteProtection: (incidentId, kind, plan, by) => {
+      if (incidents === null) return;
+      incidents.noteProtection(incidentId, kind, plan, by, now());
       publish(incidents);
     },
     judgeReplayed: ({ alarmId, verdict }) => {

@@ -50,6 +50,8 @@ const stepSchema: z.ZodType<IncidentStep> = z.object({
       'merged',
       'pinned',
       'unpinned',
+      'protected',
+      'unprotected',
       'diagnosed',
       'answered',
     ] as const),

@@ -95,6 +95,18 @@ test('after a restart nobody is signed in, and the right passphrase lets the per
   expect(people.person()?.name).toBe('林晓');
 });
 
+test('a second person vouches at the same keyboard: who they are is told, and nobody is signed in or out', async () => {
+  const { people, store } = await openWithAdmin();
+  const admin = people.person();
+  await people.create(admin?.id ?? '', { name: '林舟', passphrase: 'noodles!!', roles: ['approve'] });
+  const vouched = await people.vouch('林舟', 'noodles!!');
+  expect(vouched).toMatchObject({ ok: true, value: { name: '林舟', roles: ['watch', 'approve'] } });
+  expect(people.person()).toEqual(admin);
+  expect(store.read().session['current']?.name).toBe(admin?.name);
+  expect(reasonOf(await people.vouch('林舟', 'dumplings'))).toBe('wrong-passphrase');
+  expect(reasonOf(await people.vouch('nobody', 'noodles!!'))).toBe('wrong-passphrase');
+});
+
 test('a name nobody has gets the same answers and the same waits as one somebody has', async () => {
   const { people } = await openWithAdmin();
   people.signOut();

@@ -26,6 +26,11 @@ export interface People {
   createFirst(name: string, passphrase: string): Promise<Result<void>>;
   signIn(name: string, passphrase: string): Promise<Result<void>>;
   signOut(): void;
+  /** Who somebody at the keyboard is, without signing them in: a second person who agrees. Counts as a try to sign in. */
+  vouch(
+    name: string,
+    passphrase: string,
+  ): Promise<Result<{ readonly id: string; readonly name: string; readonly roles: readonly Role[] }>>;
   create(by: string, draft: { name: string; passphrase: string; roles: readonly Role[] }): Promise<Result<{ personId: string }>>;
   setRoles(by: string, personId: string, wanted: readonly Role[]): Promise<Result<void>>;
   rename(by: string, personId: string, name: string): Promise<Result<void>>;
@@ -130,6 +135,14 @@ export function openPeople({ store, clock, ...setup }: PeopleSetup): People {
         return accept(undefined);
       }),
     signOut: () => session.end('signed-out'),
+    vouch: (name, passphrase) =>
+      oneAtATime(async () => {
+        if (roster.file().phase === 'locked') return refusePeople('people-locked', path);
+        const checked = await check(name, passphrase);
+        if (!checked.ok) return checked;
+        roster.note({ what: 'vouch' }, checked.value.id, checked.value.id);
+        return accept({ id: checked.value.id, name: checked.value.name, roles: checked.value.roles });
+      }),
     create: (by, draft) =>
       oneAtATime(async () => {
         const id = randomUUID();

@@ -21,6 +21,8 @@ const entrySchema = z.strictObject({
     'sign-in',
     'sign-in-refused',
     'sign-out',
+    /** Agreed to something at a keyboard where somebody else is signed in. */
+    'vouch',
   ]),
   /** Whom it befell; null for a name nobody has. */
   person: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
@@ -67,5 +69,5 @@ export function openPeopleJournal(folder: string): {
 }
 
 function isComing({ what }: PeopleEntry): boolean {
-  return what === 'sign-in' || what === 'sign-in-refused' || what === 'sign-out';
+  return what === 'sign-in' || what === 'sign-in-refused' || what === 'sign-out' || what === 'vouch';
 }

@@ -42,6 +42,18 @@ test('the runbook of the guide opens in the built-in workspace', () => {
   expect(reading).toMatchObject({ ok: true, workspace: { runbooks: { 'channel-down': { checks: [{}, {}, {}] } } } });
 });
 
+test.each([
+  ['docs/workspace-file.md', /(?<=```yaml\n)targets:[^`]*/g, 'recommend-off'],
+  ['docs/service-protection.md', /(?<=```yaml\n)[^`]*/g, 'recommend-off'],
+])('what %s shows of targets, switches and plans opens in the built-in workspace', (guide, examples, planId) => {
+  const read = (path: string): string => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
+  const [before] = read('assets/workspaces/demo-city.yaml').split(/^targets:$/m);
+  const shown = [...read(guide).matchAll(examples)].map(([text]) => text);
+  const reading = readWorkspace(`${before ?? ''}${shown.join('')}`, 'guide.yaml');
+  if (!reading.ok) throw new Error(reading.refusals.map(describeRefusal).join('\n'));
+  expect(Object.keys(reading.workspace.plans)).toEqual([planId]);
+});
+
 test.each<[string, string, string[]]>([
   [
     'an unknown key, with the key that was meant',

@@ -4,6 +4,7 @@ import type { LineSource } from '../frames/frameColumns';
 import type { Timers } from '../timers';
 import type { TableCatalog } from './tableCut';
 import { TableFetch } from './tableFetch';
+import { readWholeTable } from './readWholeTable';
 import { tableSpans, tableStrideMs } from './tableSpans';
 import { emptyTable, tableOf } from './tableOf';
 
@@ -36,9 +37,9 @@ export class TableReader {
   #world: number;
 
   constructor(
-    private readonly source: Pick<LineSource, 'timeZone' | 'world' | 'backend'>,
-    private readonly catalog: TableCatalog,
-    private readonly backendOf: (backendId: string) => TableBackend | null,
+    readonly source: Pick<LineSource, 'timeZone' | 'world' | 'backend'>,
+    readonly catalog: TableCatalog,
+    readonly backendOf: (backendId: string) => TableBackend | null,
     private readonly timers: Timers,
     private readonly onNews: () => void,
   ) {
@@ -73,6 +74,11 @@ export class TableReader {
       version: `${fetch.version} ${facts.reason ?? ''}`,
       table: () => tableOf(query, fetch.shown, facts),
     };
+  }
+
+  /** For somebody who waits for it: not shown, not kept, asked once. Never rejects for an expected failure. */
+  readWhole(query: TableQuery, signal: AbortSignal): Promise<Table> {
+    return readWholeTable(query, this, signal);
   }
 
   /** Somebody looks at a table that has no whole rows yet. */

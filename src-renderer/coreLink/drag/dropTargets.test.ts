@@ -24,6 +24,6 @@ test('displays have the digits; what cannot take anything says why', () => {
     ['1', null],
     ['2', null],
     ['e', 'no open incident'],
-    ['p', 'comes with service protection'],
+    ['p', 'The workspace has no plans'],
   ]);
 });

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Glyph } from './Glyph';
 
-export type Tool = 'menu' | 'graph' | 'wall' | 'close' | 'chevron' | 'down' | 'export' | 'tick' | 'soundOn' | 'soundOff';
+export type Tool =
+  'menu' | 'graph' | 'wall' | 'close' | 'chevron' | 'down' | 'export' | 'tick' | 'soundOn' | 'soundOff' | 'clock';
 
 export function ToolGlyph({ tool }: { tool: Tool }): ReactNode {
   return (
@@ -20,6 +21,7 @@ const paths: Readonly<Record<Tool, string>> = {
   down: 'M6 9 L12 15 L18 9',
   export: 'M12 15 V4 M7.5 8.5 L12 4 L16.5 8.5 M5 13 V20 H19 V13',
   chevron: 'M9 5 L16 12 L9 19',
+  clock: 'M12 3 a9 9 0 1 0 0.01 0 M12 7 V12 L15.5 14.5',
   tick: 'M4.5 12.5 L10 18 L20 6.5',
   soundOn: 'M4 9.5 H8 L13 5 V19 L8 14.5 H4 Z M16.5 9 a4.2 4.2 0 0 1 0 6 M19 6.5 a8 8 0 0 1 0 11',
   soundOff: 'M4 9.5 H8 L13 5 V19 L8 14.5 H4 Z M16.5 9.5 L21.5 14.5 M21.5 9.5 L16.5 14.5',

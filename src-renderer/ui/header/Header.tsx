@@ -6,7 +6,9 @@ import { BrandMark } from '../glyphs/BrandMark';
 import { ToolGlyph } from '../glyphs/ToolGlyph';
 import { openWall } from '../actions';
 import { MenuPopover } from './MenuPopover';
+import { LeverChip } from '../lever/LeverChip';
 import { PersonChip } from '../people/PersonChip';
+import { InForceChip } from './InForceChip';
 import { PastChip } from './PastChip';
 import { PeakClock } from './PeakClock';
 import { popoverIds } from './popovers';
@@ -33,12 +35,14 @@ export function Header({ workspace }: { workspace: WorkspaceView | null }): Reac
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <InForceChip />
       <PersonChip />
+      <LeverChip />
       <div className="header-part tools">
         <SoundSwitch />
         <button type="button" className="button quiet" onClick={openWall} title={`${text('tools.wall')} (W)`}>
           <ToolGlyph tool="wall" />
-          {text('tools.wall')}
+          <span className="tool-word">{text('tools.wall')}</span>
         </button>
         <button
           type="button"

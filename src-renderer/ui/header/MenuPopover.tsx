@@ -3,6 +3,8 @@ import type { SharedState, WorkspaceView } from '../../../contract/state';
 import { useText } from '../../i18n/useText';
 import { useConsole } from '../../state/windowConsole';
 import { showTroubleInGraph } from '../../link/linkActions';
+import { openBoard } from '../../protection/planActs';
+import { pressLever } from '../lever/leverActs';
 import * as actions from '../actions';
 import { AboutNote } from './AboutNote';
 import { closePopover, popoverIds } from './popovers';
@@ -19,6 +21,8 @@ export function MenuPopover({ workspace }: { workspace: WorkspaceView | null }):
     { name: text('drill.title'), key: 'D', run: actions.openHeadlineDrill },
     { name: text('incidents.title'), key: 'I', run: actions.openGravestIncident },
     { name: text('incidents.all'), key: null, run: actions.openIncidentList },
+    { name: text('board.title'), key: 'K', run: openBoard },
+    { name: text('lever.title'), key: '⇧F12', run: pressLever },
     { name: text('backtest.title'), key: 'B', run: actions.openBacktest },
     { name: text('sound.title'), key: 'M', run: actions.switchSound },
     { name: text('tools.fullScreen'), key: 'F', run: actions.toggleFullScreen },

@@ -6,6 +6,7 @@ import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 
 export function BacktestHeader({ workspace }: { workspace: WorkspaceView | null }): ReactNode {
@@ -26,6 +27,7 @@ export function BacktestHeader({ workspace }: { workspace: WorkspaceView | null 
       <div className="header-space" />
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <PersonChip />
+      <LeverChip />
       <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
     </header>

@@ -23,6 +23,8 @@ export function CoreLinkKeys(): ReactNode {
     ['S', text('shortcuts.sources')],
     ['W', text('keys.overview')],
     ['I', text('incidents.title')],
+    ['K', text('board.title')],
+    ['⇧F12', text('lever.title')],
     ['M', text('sound.title')],
     ['T', text('tools.theme')],
     ['L', text('tools.language')],

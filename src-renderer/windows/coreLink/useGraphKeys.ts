@@ -13,6 +13,7 @@ import { travel, type TravelKey } from '../../coreLink/travel';
 import { useLanguage, useText } from '../../i18n/useText';
 import { openLink } from '../../link/linkActions';
 import { pressPin } from '../../link/PinButton';
+import { openBoard } from '../../protection/planActs';
 import { backToNow, lookAt } from '../../state/roomRange';
 import { roomNow, windowConsole } from '../../state/windowConsole';
 import * as actions from '../../ui/actions';
@@ -89,6 +90,7 @@ export function useGraphKeys(input: KeysInput): void {
       Escape: back,
       w: actions.openOverview,
       i: actions.openGravestIncident,
+      k: openBoard,
       t: actions.switchTheme,
       l: actions.switchLanguage,
       m: actions.switchSound,

@@ -10,6 +10,7 @@ import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { SourcesTable } from '../../ui/header/SourcesTable';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 
 /** The same parts at the same places as in the other windows; the title says what this one is. */
@@ -33,6 +34,7 @@ export function DrillHeader({ workspace }: { workspace: WorkspaceView | null }):
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <LeverChip />
       <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />

@@ -4,12 +4,14 @@ import type { WorkspaceView } from '../../../contract/state';
 import { useLanguage, useText } from '../../i18n/useText';
 import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
+import { InForceChip } from '../../ui/header/InForceChip';
 import { PastChip } from '../../ui/header/PastChip';
 import { PeakClock } from '../../ui/header/PeakClock';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { SourcesTable } from '../../ui/header/SourcesTable';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 
 /** The same parts at the same places as in the other windows; which incident this is stands beside the brand. */
@@ -42,7 +44,9 @@ export function IncidentHeader({
       {workspace !== null && <PastChip timeZone={workspace.timeZone} />}
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
+      <InForceChip />
       <PersonChip />
+      <LeverChip />
       <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />

@@ -6,6 +6,10 @@ import { selectSimilar } from '../../diagnosis/selectDiagnosis';
 import { otherLanguage, textOf } from '../../i18n/text';
 import { useLanguage, useText } from '../../i18n/useText';
 import { stepFocus } from '../../incidents/stepFocus';
+import { openBoard } from '../../protection/planActs';
+import { RecommendedPlans } from '../../protection/RecommendedPlans';
+import { useRecommendedFor } from '../../protection/useRecommended';
+import '../../protection/protection.css';
 import { useConsole } from '../../state/windowConsole';
 import { openIncident } from '../../ui/actions';
 import { formatDate, formatDuration, formatTimeOfDay } from '../../ui/format';
@@ -19,14 +23,21 @@ const nothing: readonly SimilarIncident[] = [];
 export function TodoPanel({ workspace, incident }: IncidentPartProps): ReactNode {
   const text = useText();
   const language = useLanguage();
+  const plans = useRecommendedFor(incident);
   const similar = useConsole(selectSimilar)[incident.id] ?? nothing;
   return (
     <Panel
       className="todo-panel"
       title={text('todo.title')}
       second={<span className="english-second">{textOf(otherLanguage(language))('todo.title')}</span>}
-      side={similar.length > 0 && text('todo.similar')}
+      side={
+        <button type="button" className="board-open" title={`${text('board.title')} (K)`} onClick={openBoard}>
+          {text('board.title')} <span className="keycap">K</span>
+        </button>
+      }
     >
+      <RecommendedPlans plans={plans} isOver={incident.phase === 'resolved'} />
+      {similar.length > 0 && <p className="faint todo-similar">{text('todo.similar')}</p>}
       {similar.length > 0 && (
         <ol className="similar-rows" onKeyDown={(event) => stepFocus(event, 'button')}>
           {similar.map((each) => (
@@ -34,10 +45,9 @@ export function TodoPanel({ workspace, incident }: IncidentPartProps): ReactNode
           ))}
         </ol>
       )}
-      <p className="todo-plans soft">
-        {similar.length === 0 && incident.phase !== 'resolved' && `${text('todo.noSimilar')} · `}
-        {text('todo.plans')}
-      </p>
+      {similar.length === 0 && incident.phase !== 'resolved' && plans.length === 0 && (
+        <p className="todo-plans soft">{text('todo.noSimilar')}</p>
+      )}
     </Panel>
   );
 }

@@ -2,7 +2,14 @@ import type { Language } from '../../../contract/choices';
 import type { IncidentStep } from '../../../contract/incidents';
 
 const between = ' · ';
-const inBoth: ReadonlySet<IncidentStep['kind']> = new Set(['diagnosed', 'pinned', 'unpinned', 'answered'] as const);
+const inBoth: ReadonlySet<IncidentStep['kind']> = new Set([
+  'diagnosed',
+  'pinned',
+  'unpinned',
+  'answered',
+  'protected',
+  'unprotected',
+] as const);
 
 /** A step's note as this language has it: what the console or the workspace names is noted in both, `渠道 B · Channel B`. */
 export function stepNote(kind: IncidentStep['kind'], note: string, language: Language): string {

@@ -1,3 +1,4 @@
+import { openBoard } from '../../protection/planActs';
 import { rangeKeys } from '../../state/rangeKeys';
 import { openBacktest, openOverview, switchLanguage, switchSound, switchTheme, toggleFullScreen } from '../../ui/actions';
 import { popoverIds, togglePopover } from '../../ui/header/popovers';
@@ -8,6 +9,7 @@ export const incidentWindowKeys = {
   ...rangeKeys,
   o: openOverview,
   b: openBacktest,
+  k: openBoard,
   t: switchTheme,
   l: switchLanguage,
   m: switchSound,

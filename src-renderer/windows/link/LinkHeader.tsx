@@ -8,6 +8,7 @@ import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
 import { SourcesTable } from '../../ui/header/SourcesTable';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 import { RangeControl } from '../../ui/range/RangeControl';
 
@@ -32,6 +33,7 @@ export function LinkHeader({ workspace }: { workspace: WorkspaceView | null }): 
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <LeverChip />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />
     </header>

@@ -14,6 +14,8 @@ export function LinkKeys(): ReactNode {
     ['← → + −', text('keys.range')],
     ['O', text('keys.overview')],
     ['I', text('incidents.title')],
+    ['K', text('board.title')],
+    ['⇧F12', text('lever.title')],
     ['S', text('shortcuts.sources')],
     ['P', text('people.chipTitle')],
     ['T', text('tools.theme')],

@@ -17,6 +17,7 @@ import type { Subject } from '../../link/subject';
 import { SubjectEventsPanel } from '../../link/SubjectEventsPanel';
 import { SubjectSentence } from '../../link/SubjectSentence';
 import { useSubjectGraph } from '../../link/useSubjectGraph';
+import { SubjectPlansPanel } from '../../protection/SubjectPlansPanel';
 import { roomNow } from '../../state/windowConsole';
 import { openDrill } from '../../ui/actions';
 import { LinkKeys } from './LinkKeys';
@@ -74,6 +75,7 @@ export function LinkView({ workspace, subject }: { readonly workspace: Workspace
           <MissingLine {...parts} subject={subject} />
         </div>
         <div className="link-right">
+          <SubjectPlansPanel target={subject.target} />
           <InstancesPanel {...parts} subject={subject} />
           <NeighboursPanel {...parts} subject={subject} />
           <SubjectEventsPanel {...parts} subject={subject} />

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { pressPin } from '../../link/PinButton';
 import { showInGraph } from '../../link/linkActions';
 import type { Subject } from '../../link/subject';
+import { openBoard } from '../../protection/planActs';
 import { rangeKeys } from '../../state/rangeKeys';
 import {
   openDrill,
@@ -25,6 +26,7 @@ export function useLinkShortcuts(subject: Subject, stage: string | null): void {
       d: stage === null ? openHeadlineDrill : () => openDrill(stage),
       o: openOverview,
       i: openGravestIncident,
+      k: openBoard,
       t: switchTheme,
       l: switchLanguage,
       f: toggleFullScreen,

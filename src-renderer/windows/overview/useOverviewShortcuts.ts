@@ -1,4 +1,5 @@
 import { showTroubleInGraph } from '../../link/linkActions';
+import { openBoard } from '../../protection/planActs';
 import { rangeKeys } from '../../state/rangeKeys';
 import {
   openBacktest,
@@ -21,6 +22,7 @@ const shortcuts = {
   g: showTroubleInGraph,
   d: openHeadlineDrill,
   i: openGravestIncident,
+  k: openBoard,
   b: openBacktest,
   m: switchSound,
   f: toggleFullScreen,

@@ -5,6 +5,7 @@ import { SoundSwitch } from '../../sound/SoundSwitch';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 
 export function ReportHeader({ workspace, incidentId }: { workspace: WorkspaceView | null; incidentId: string }): ReactNode {
@@ -21,6 +22,7 @@ export function ReportHeader({ workspace, incidentId }: { workspace: WorkspaceVi
       <div className="header-space" />
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <PersonChip />
+      <LeverChip />
       <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
     </header>

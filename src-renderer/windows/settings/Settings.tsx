@@ -5,9 +5,10 @@ import { useLanguage, useText } from '../../i18n/useText';
 import { RefusalNote } from '../../ui/RefusalNote';
 import { BrandMark } from '../../ui/glyphs/BrandMark';
 import { RoomClockFace } from '../../ui/header/RoomClockFace';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 import { useConsole } from '../../state/windowConsole';
-import { selectWorkspace } from './selectWorkspace';
+import { selectWorkspace } from '../../state/selectWorkspace';
 import { DetectionSection } from './detection/DetectionSection';
 import { PeopleSection } from './people/PeopleSection';
 import { SourcesSection } from './sources/SourcesSection';
@@ -35,6 +36,7 @@ export function Settings(): ReactNode {
         </div>
         <div className="header-space" />
         <PersonChip />
+        <LeverChip />
         <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       </header>
       <div className="settings-tabs" role="tablist" aria-label={text('settings.title')}>

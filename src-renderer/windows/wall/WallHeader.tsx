@@ -10,6 +10,7 @@ import { RoomClockFace } from '../../ui/header/RoomClockFace';
 import { RangeControl } from '../../ui/range/RangeControl';
 import { SimulatedPlate } from '../../ui/header/SimulatedPlate';
 import { SourcesSummary } from '../../ui/header/SourcesSummary';
+import { LeverChip } from '../../ui/lever/LeverChip';
 import { PersonChip } from '../../ui/people/PersonChip';
 import { SourcesTable } from '../../ui/header/SourcesTable';
 
@@ -40,6 +41,7 @@ export function WallHeader({ workspace, count }: { workspace: WorkspaceView | nu
       {workspace !== null && <SimulatedPlate workspace={workspace} />}
       <SourcesSummary />
       <PersonChip />
+      <LeverChip />
       <SoundSwitch />
       <RoomClockFace timeZone={workspace?.timeZone ?? null} />
       <SourcesTable timeZone={workspace?.timeZone ?? null} />

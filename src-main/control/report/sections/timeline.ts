@@ -57,7 +57,14 @@ export function stepWords({ kind, note }: IncidentStep, say: Telling): string {
 }
 
 /** Notes that the console writes itself hold both languages: `渠道 B · Channel B`. */
-const inBoth: ReadonlySet<IncidentStep['kind']> = new Set(['diagnosed', 'pinned', 'unpinned', 'answered'] as const);
+const inBoth: ReadonlySet<IncidentStep['kind']> = new Set([
+  'diagnosed',
+  'pinned',
+  'unpinned',
+  'answered',
+  'protected',
+  'unprotected',
+] as const);
 
 function inLanguage(note: string, language: Telling['language']): string {
   const parts = note.split(' · ');

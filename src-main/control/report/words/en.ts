@@ -188,6 +188,8 @@ export const en: ReportWords = {
       merged: 'merged',
       pinned: 'pinned as evidence',
       unpinned: 'evidence taken off',
+      protected: 'plan executed',
+      unprotected: 'plan no longer in force',
       diagnosed: 'located',
       answered: 'check answered',
     },

@@ -182,6 +182,8 @@ export const zh = {
       merged: '并入',
       pinned: '钉为证据',
       unpinned: '取下证据',
+      protected: '执行预案',
+      unprotected: '预案已放回',
       diagnosed: '定位',
       answered: '回答排查',
     },

@@ -5,6 +5,7 @@ import { selectDetection, selectSound } from '../../../incidents/selectIncidents
 import { useConsole } from '../../../state/windowConsole';
 import { openBacktest, switchSound } from '../../../ui/actions';
 import { formatCount } from '../../../ui/format';
+import { DoorSecrets } from './DoorSecrets';
 import { MaintenanceList } from './MaintenanceList';
 import { NotifyList } from './NotifyList';
 import './detection.css';
@@ -51,6 +52,7 @@ export function DetectionSection({ workspace }: { workspace: WorkspaceView | nul
         </label>
       </section>
       <NotifyList timeZone={workspace?.timeZone ?? 'UTC'} />
+      <DoorSecrets />
       {workspace !== null && <MaintenanceList workspace={workspace} />}
     </div>
   );

@@ -1,16 +1,10 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SecretKept } from '../../../../contract/settingsSchemas';
-import type { SecretView } from '../../../../contract/state';
 import { useText } from '../../../i18n/useText';
 import { useConsole } from '../../../state/windowConsole';
-import { ask } from '../../../ui/ask';
-import { HealthGlyph } from '../../../ui/glyphs/HealthGlyph';
-import { SecretForm } from '../../../ui/secrets/SecretForm';
-import { secretText } from '../../../ui/secrets/secretText';
 import { selectSecrets } from '../../../ui/secrets/selectSecrets';
+import { SecretRow } from '../SecretRow';
 
-/** The secrets that the saved settings of a backend call for: where each is kept, to enter, replace and forget. Never shown. */
+/** The secrets that the saved settings of a backend call for. */
 export function BackendSecrets({ backendId }: { backendId: string }): ReactNode {
   const text = useText();
   const secrets = Object.values(useConsole(selectSecrets)).filter((secret) => secret.backendId === backendId);
@@ -22,46 +16,5 @@ export function BackendSecrets({ backendId }: { backendId: string }): ReactNode 
         <SecretRow key={secret.id} secret={secret} />
       ))}
     </section>
-  );
-}
-
-const keptWords = { sealed: 'secret.keptSealed', asked: 'secret.keptAsked', 'no-key-store': 'secret.keptNoKeyStore' } as const;
-
-function SecretRow({ secret }: { secret: SecretView }): ReactNode {
-  const text = useText();
-  const [entering, setEntering] = useState(false);
-  const [kept, setKept] = useState<SecretKept | null>(null);
-  if (entering)
-    return (
-      <SecretForm
-        secret={secret}
-        cancel={() => setEntering(false)}
-        done={(answer) => {
-          setEntering(false);
-          setKept(answer);
-        }}
-      />
-    );
-  return (
-    <div className="secret-row" data-secret={secret.what} data-kept={secret.kept}>
-      <HealthGlyph health={secret.kept === 'missing' ? 'watch' : 'ok'} size={16} />
-      <span>
-        <span className="strong">{secretText(secret, text)}</span> · {text(`secret.${secret.kept}`)}
-        <span className="faint secret-origin">{text('secret.sentTo', { origin: secret.origin })}</span>
-        {kept !== null && secret.kept !== 'missing' && (
-          <span className="soft secret-origin" role="status">
-            {text(keptWords[kept.why ?? 'sealed'])}
-          </span>
-        )}
-      </span>
-      <button type="button" className="button" onClick={() => setEntering(true)}>
-        {text(secret.kept === 'missing' ? 'secret.enter' : 'secret.replace')}
-      </button>
-      {secret.kept !== 'missing' && (
-        <button type="button" className="button quiet" onClick={() => void ask('secret.forget', { slotId: secret.id })}>
-          {text('secret.forget')}
-        </button>
-      )}
-    </div>
   );
 }

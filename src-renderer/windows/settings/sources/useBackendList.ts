@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CommandOutput } from '../../../../contract/commands';
 import { useConsole } from '../../../state/windowConsole';
 import { ask } from '../../../ui/ask';
-import { selectWorkspace } from '../selectWorkspace';
+import { selectWorkspace } from '../../../state/selectWorkspace';
 
 type BackendList = CommandOutput<'backend.list'>;
 type Forms = CommandOutput<'backend.forms'>;

@@ -3,7 +3,7 @@ import type { BackendKind } from '../../../../contract/backendSettings';
 import type { RawSettings } from '../../../../contract/settingsForm';
 import { useConsole } from '../../../state/windowConsole';
 import { ask } from '../../../ui/ask';
-import { selectWorkspace } from '../selectWorkspace';
+import { selectWorkspace } from '../../../state/selectWorkspace';
 
 /** Settings as the file had them; `basis` null while the file has none. */
 export interface FileState {

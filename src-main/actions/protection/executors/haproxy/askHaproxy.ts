@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { ExecutorFailure } from '../../executor';
+import { noAnswer } from '../noAnswer';
 
 /** An instance's Runtime API: `unix:/path` or `host:port`. */
 export type HaproxyAddress = string;
@@ -9,9 +9,10 @@ const answerBytesMax = 4_194_304;
 
 /**
  * One line, one answer, and HAProxy closes (management.txt, "Unix Socket commands"). Success is usually an empty answer.
- * @throws ExecutorFailure `unreachable` when nothing was sent, `unknown` when no whole answer came to what was
+ * @throws ExecutorFailure `unreachable` when nothing that changes anything was sent, `unknown` when no whole answer came to what was
  */
 export function askHaproxy(address: HaproxyAddress, line: string, signal: AbortSignal): Promise<string> {
+  const changes = !/^(show|get) /.test(line);
   return new Promise((resolve, reject) => {
     const socket = connect(whereOf(address));
     const chunks: Buffer[] = [];
@@ -19,17 +20,7 @@ export function askHaproxy(address: HaproxyAddress, line: string, signal: AbortS
     const fail = (why: string): void => {
       signal.removeEventListener('abort', abort);
       socket.destroy();
-      reject(
-        sent
-          ? new ExecutorFailure(
-              'unknown',
-              `${address} did not answer to what was sent (${why}); read it back to know what is in force.`,
-            )
-          : new ExecutorFailure(
-              'unreachable',
-              `${address} cannot be reached (${why}); nothing was sent. Check its "stats socket".`,
-            ),
-      );
+      reject(noAnswer({ who: address, why, sent, changes }));
     };
     const abort = (): void => fail('it took too long');
     if (signal.aborted) return abort();

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ExecutorFailure, type SwitchValue } from '../../executor';
+import { switchSets, type SwitchSet, type SwitchValue } from '../../../../../contract/protectionSettings';
+import { ExecutorFailure, type BoundSwitch, type ExecutorWorld } from '../../executor';
 import { startRealHaproxy, type RealHaproxy } from '../../testing/realHaproxy';
 import { haproxy } from './haproxy';
-import type { HaproxySettings } from './settings';
 
 let server: RealHaproxy;
 beforeAll(async () => {
@@ -12,28 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const settingsOf = (set: HaproxySettings['set']): HaproxySettings => ({
-  kind: 'haproxy',
-  instances: { lb1: server.address },
-  set,
-});
-const patience = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+type What = SwitchSet<'haproxy'>;
+const nowhere: ExecutorWorld = { cityUrl: () => null, secret: () => null };
+const terms = { idempotencyKey: 'once', leaseMs: null, by: 'a test' };
+const bindTo = (address: string, set: What): BoundSwitch =>
+  haproxy.bind({ kind: 'haproxy', instances: { lb1: address } }, set, nowhere);
+const bound = (set: What): BoundSwitch => bindTo(server.address, set);
+const patience = (): AbortSignal => AbortSignal.timeout(15_000);
 
 /** Reads, plans and writes as the console does; answers what was sent and what is in force afterwards. */
-async function turn(
-  set: HaproxySettings['set'],
-  wanted: SwitchValue,
-): Promise<{ before: SwitchValue; sent: string; after: SwitchValue }> {
-  const settings = settingsOf(set);
-  const before = await haproxy.read(settings, 'lb1', patience());
-  const planned = haproxy.plan(settings, 'lb1', before, wanted);
-  if (planned.request !== '') await haproxy.write(settings, planned, patience());
-  return { before, sent: planned.request, after: await haproxy.read(settings, 'lb1', patience()) };
+async function turn(set: What, wanted: SwitchValue): Promise<{ before: SwitchValue; sent: string; after: SwitchValue }> {
+  const its = bound(set);
+  const before = await its.read('lb1', patience());
+  const planned = its.plan('lb1', before, wanted);
+  if (planned.request !== '') await its.write(planned, terms, patience());
+  return { before: before.value, sent: planned.request, after: (await its.read('lb1', patience())).value };
 }
 
 test('each thing that can be switched is read, set, read back, and goes back to what it was', async () => {
   const server1 = { backend: 'app', server: 's1' } as const;
-  const cases: readonly [HaproxySettings['set'], SwitchValue, string][] = [
+  const cases: readonly [What, SwitchValue, string][] = [
     [{ what: 'serverState', ...server1 }, 'drain', 'set server app/s1 state drain'],
     [{ what: 'serverState', ...server1 }, 'maint', 'set server app/s1 state maint'],
     [{ what: 'serverWeight', ...server1 }, 10, 'set server app/s1 weight 10'],
@@ -56,10 +54,10 @@ test('what is in force already is not sent again', async () => {
 });
 
 test('an empty answer is success, words are a refusal and are told', async () => {
-  const settings = settingsOf({ what: 'map', map: server.map, key: 'nowhere' });
+  const its = bound({ what: 'map', map: server.map, key: 'nowhere' });
   // Planned on a key that somebody else has taken out meanwhile.
-  const stale = haproxy.plan(settings, 'lb1', 'off', 'on');
-  await expect(haproxy.write(settings, stale, patience())).rejects.toMatchObject({
+  const stale = its.plan('lb1', { value: 'off', basis: null }, 'on');
+  await expect(its.write(stale, terms, patience())).rejects.toMatchObject({
     code: 'refused',
     message: expect.stringContaining('entry not found') as unknown,
   });
@@ -72,33 +70,33 @@ test('what the configuration does not have is said at the first read', async () 
     { what: 'frontendMaxconn', frontend: 'nope' },
     { what: 'map', map: '/nope.map', key: 'pay' },
   ] as const)
-    await expect(haproxy.read(settingsOf(set), 'lb1', patience())).rejects.toMatchObject({ code: 'bad-setting' });
+    await expect(bound(set).read('lb1', patience())).rejects.toMatchObject({ code: 'bad-setting' });
 });
 
 test('a value that it cannot have is refused before anything is sent', () => {
-  const weight = settingsOf({ what: 'serverWeight', backend: 'app', server: 's1' });
-  const map = settingsOf({ what: 'map', map: server.map, key: 'pay' });
-  for (const [settings, wanted] of [
+  const weight = bound({ what: 'serverWeight', backend: 'app', server: 's1' });
+  const map = bound({ what: 'map', map: server.map, key: 'pay' });
+  for (const [its, wanted] of [
     [weight, 257],
     [weight, -1],
     [weight, 'drain; shutdown'],
     [map, 'on; set server app/s1 state maint'],
     [map, 'on\nclear map'],
   ] as const)
-    expect(() => haproxy.plan(settings, 'lb1', 'off', wanted)).toThrow(ExecutorFailure);
-  const sneaky = { ...map, set: { what: 'map', map: server.map, key: 'pay;clear' } };
-  expect(haproxy.settings.safeParse(sneaky).success).toBe(false);
+    expect(() => its.plan('lb1', { value: 'off', basis: null }, wanted)).toThrow(ExecutorFailure);
+  expect(switchSets.haproxy.safeParse({ what: 'map', map: server.map, key: 'pay;clear' }).success).toBe(false);
 });
 
 test('nobody at home: nothing was sent; one that hangs after it was sent: only a read will tell', async () => {
-  const gone = { ...settingsOf({ what: 'sessionRate' }), instances: { lb1: '127.0.0.1:1' } };
-  await expect(haproxy.read(gone, 'lb1', patience())).rejects.toMatchObject({ code: 'unreachable' });
+  const gone = bindTo('127.0.0.1:1', { what: 'sessionRate' });
+  await expect(gone.read('lb1', patience())).rejects.toMatchObject({ code: 'unreachable' });
   const path = `${server.map}.hang`;
-  const hanging = createServer(() => undefined);
+  const arrived = new AbortController();
+  const hanging = createServer((socket) => socket.once('data', () => arrived.abort()));
   await new Promise<void>((resolve) => hanging.listen(path, resolve));
-  const settings = { ...settingsOf({ what: 'sessionRate' }), instances: { lb1: `unix:${path}` } };
-  const planned = haproxy.plan(settings, 'lb1', 0, 5);
-  await expect(haproxy.write(settings, planned, patience(200))).rejects.toMatchObject({ code: 'unknown' });
+  const stuck = bindTo(`unix:${path}`, { what: 'sessionRate' });
+  const planned = stuck.plan('lb1', { value: 0, basis: null }, 5);
+  await expect(stuck.write(planned, terms, arrived.signal)).rejects.toMatchObject({ code: 'unknown' });
   hanging.close();
   rmSync(path, { force: true });
 });

@@ -1,42 +1,53 @@
-import { ExecutorFailure, type Executor, type SwitchValue } from '../../executor';
+import type { SwitchSet, SwitchValue, TargetSettings } from '../../../../../contract/protectionSettings';
+import { ExecutorFailure, type Executor } from '../../executor';
 import { askHaproxy } from './askHaproxy';
-import { haproxySettingsSchema, type HaproxySettings } from './settings';
 import { readFrontendLimit, readInfo, readMapValue, readServer } from './readings';
 
-type What = HaproxySettings['set'];
+type What = SwitchSet<'haproxy'>;
 
 /** HAProxy's Runtime API. Errors are text and success is empty, so what counts is what a read shows; a reload forgets it all. */
-export const haproxy: Executor<HaproxySettings> = {
-  settings: haproxySettingsSchema,
-  instancesOf: ({ instances }) => Object.keys(instances),
-  read: async ({ instances, set }, instance, signal) => {
-    const ask = (line: string): Promise<string> => askHaproxy(addressOf(instances, instance), line, signal);
-    switch (set.what) {
-      case 'serverState':
-      case 'serverWeight':
-      case 'serverMaxconn':
-        return readServer(ask, set.what, set.backend, set.server);
-      case 'frontendMaxconn':
-        return readFrontendLimit(ask, set.frontend);
-      case 'sessionRate':
-        return readInfo(ask, 'SessRateLimit');
-      case 'connectionRate':
-        return readInfo(ask, 'ConnRateLimit');
-      case 'map':
-        return readMapValue(ask, set.map, set.key);
-    }
-  },
-  plan: ({ set }, instance, present, wanted) => {
-    const request = present === wanted ? '' : lineOf(set, present, wanted);
-    return { instance, request, present, wanted };
-  },
-  write: async ({ instances }, { instance, request }, signal) => {
-    const answer = await askHaproxy(addressOf(instances, instance), request, signal);
-    // Nothing that we send answers with words when it was taken.
-    if (answer !== '') throw new ExecutorFailure('refused', `${instance} refused "${request}": ${answer}`);
-    return answer;
-  },
+export const haproxy: Executor<'haproxy'> = {
+  bind: ({ instances }, set) => ({
+    instances: async () => Object.keys(instances),
+    read: async (instance, signal) => {
+      const ask = (line: string): Promise<string> => askHaproxy(addressOf(instances, instance), line, signal);
+      return { value: await readValue(set, ask), basis: null };
+    },
+    plan: (instance, present, wanted) => ({
+      instance,
+      request: present.value === wanted ? '' : lineOf(set, present.value, wanted),
+      present: present.value,
+      wanted,
+      basis: null,
+      expires: false,
+    }),
+    write: async ({ instance, request }, _terms, signal) => {
+      const answer = await askHaproxy(addressOf(instances, instance), request, signal);
+      // Nothing that we send answers with words when it was taken.
+      if (answer !== '') throw new ExecutorFailure('refused', `${instance} refused "${request}": ${answer}`);
+      return answer;
+    },
+    expiry: null,
+    acknowledged: null,
+  }),
 };
+
+function readValue(set: What, ask: (line: string) => Promise<string>): Promise<SwitchValue> {
+  switch (set.what) {
+    case 'serverState':
+    case 'serverWeight':
+    case 'serverMaxconn':
+      return readServer(ask, set.what, set.backend, set.server);
+    case 'frontendMaxconn':
+      return readFrontendLimit(ask, set.frontend);
+    case 'sessionRate':
+      return readInfo(ask, 'SessRateLimit');
+    case 'connectionRate':
+      return readInfo(ask, 'ConnRateLimit');
+    case 'map':
+      return readMapValue(ask, set.map, set.key);
+  }
+}
 
 function lineOf(set: What, present: SwitchValue, wanted: SwitchValue): string {
   switch (set.what) {
@@ -59,7 +70,7 @@ function lineOf(set: What, present: SwitchValue, wanted: SwitchValue): string {
   }
 }
 
-function addressOf(instances: HaproxySettings['instances'], instance: string): string {
+function addressOf(instances: Extract<TargetSettings, { kind: 'haproxy' }>['instances'], instance: string): string {
   const address = instances[instance];
   if (address === undefined) throw new ExecutorFailure('bad-setting', `There is no instance ${instance}.`);
   return address;

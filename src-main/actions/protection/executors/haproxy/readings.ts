@@ -1,4 +1,5 @@
-import { ExecutorFailure, type SwitchValue } from '../../executor';
+import type { SwitchValue } from '../../../../../contract/protectionSettings';
+import { ExecutorFailure } from '../../executor';
 
 /** Sends one line, answers the text. */
 type Ask = (line: string) => Promise<string>;

@@ -1,0 +1,5 @@
+import { startWindow } from '../../ui/startWindow';
+import { PlanWindow } from './PlanWindow';
+import './plan.css';
+
+startWindow(<PlanWindow />);
