@@ -7,6 +7,9 @@ import type { LocalText, Slice } from './words';
  * console's own monotonic clock: they are right when the record arrives, and a window counts on from there.
  */
 
+/** The unit of a quotient of two metrics of one unit: 0–1, read as a percentage. */
+export const shareUnit = 'share';
+
 export interface Countdown {
   readonly leftMs: number;
   readonly ofMs: number;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shareUnit } from '../../contract/protection';
 import { rangeText, readingText, valuesText, valueText } from './valueText';
 
 test('what would be set is written exactly, with its unit, in both languages', () => {
@@ -20,6 +21,11 @@ test('a reading of traffic has four figures', () => {
     '36.12%',
     '1,235 /s',
     '—',
+  ]);
+  expect([readingText(0.001_370_1, shareUnit), readingText(0.358_4, shareUnit), readingText(0.05, shareUnit)]).toEqual([
+    '0.14%',
+    '35.84%',
+    '5%',
   ]);
 });
 

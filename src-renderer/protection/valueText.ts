@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/choices';
+import { shareUnit } from '../../contract/protection';
 import type { SwitchValue } from '../../contract/protectionSettings';
 import { textOf } from '../i18n/text';
 import { minus } from '../ui/format';
@@ -19,11 +20,12 @@ export function withUnit(number: string, unit: string): string {
   return unit === '%' ? number + unit : `${number} ${unit}`;
 }
 
-/** A reading of traffic, which is never exact: four figures. */
+/** A reading of traffic, which is never exact: four figures; a share as a percentage. */
 export function readingText(value: number | null, unit: string): string {
   if (value === null) return '—';
+  if (unit === shareUnit) return readingText(value * 100, '%');
   const rounded = Number(value.toPrecision(4));
-  const size = Math.abs(rounded).toLocaleString('en-US', { maximumFractionDigits: 4 });
+  const size = Math.abs(rounded).toLocaleString('en-US', { maximumFractionDigits: unit === '%' ? 2 : 4 });
   return withUnit(rounded < 0 ? minus + size : size, unit);
 }
 

@@ -1,3 +1,4 @@
+import { shareUnit } from '../../../../contract/protection';
 import type { PlanStep } from '../../../../contract/protectionSettings';
 import { layersOf } from '../book/book';
 import type { Reading } from '../../../actions/protection/registry';
@@ -80,7 +81,13 @@ async function failedGuard(context: ExecutionContext, executionId: string, step:
   const failed = readings.find(({ passes }) => !passes);
   if (failed === undefined) return null;
   const { name, value, unit } = failed;
-  return `The guard "${name.en}" · ${name.zh} does not hold: ${value === null ? 'it cannot be read' : `it is ${value}${unit}`}.`;
+  const said = value === null ? 'it cannot be read' : `it is ${readingWords(value, unit)}`;
+  return `The guard "${name.en}" · ${name.zh} does not hold: ${said}.`;
+}
+
+function readingWords(value: number, unit: string): string {
+  if (unit === shareUnit) return `${Number((value * 100).toPrecision(3))}%`;
+  return `${Number(value.toPrecision(4))}${unit}`;
 }
 
 async function waitAfter(

@@ -38,7 +38,11 @@ test('a quotient is of one span, also when one side is a bucket ahead', async ()
     if (metric === 'failed') return at >= noon - 10_000 ? Number.NaN : 5;
     return at >= noon - 10_000 ? 1_000 : 100;
   };
-  expect(await traffic.read(reading({ metric: 'failed', per: 'paid' }))).toEqual({ value: 0.05, unit: '', at: noon - 10_000 });
+  expect(await traffic.read(reading({ metric: 'failed', per: 'paid' }))).toEqual({
+    value: 0.05,
+    unit: 'share',
+    at: noon - 10_000,
+  });
 });
 
 test('nothing is divided by nothing', async () => {

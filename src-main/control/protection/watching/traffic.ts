@@ -1,5 +1,6 @@
 import type { Frame, LineQuery, PanelQuery, Table, TableQuery } from '../../../../contract/frames';
 import { pointCountMax } from '../../../../contract/limits';
+import { shareUnit } from '../../../../contract/protection';
 import type { TrafficReading } from '../../../../contract/protectionSettings';
 import type { Result } from '../../../../contract/result';
 import type { Slice } from '../../../../contract/words';
@@ -132,5 +133,5 @@ export function isBeyond({ above, below }: { above?: number | undefined; below?:
 
 function unitOf({ metric, per }: TrafficReading, workspace: Workspace | null): string {
   const unit = workspace?.metrics[metric]?.unit ?? '';
-  return per === undefined || workspace?.metrics[per]?.unit !== unit ? unit : '';
+  return per === undefined || workspace?.metrics[per]?.unit !== unit ? unit : shareUnit;
 }
