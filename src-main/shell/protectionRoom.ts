@@ -5,6 +5,7 @@ import type { IncidentDesk } from '../control/incidents/incidentDesk';
 import type { People } from '../control/people/people';
 import type { ProtectionClock, ProtectionDesk } from '../control/protection/parts';
 import { createProtectionDesk } from '../control/protection/protectionDesk';
+import { leverMembers } from '../control/protection/leverMembers';
 import { createSafetyLever, type SafetyLeverDesk } from '../control/protection/safetyLever';
 import { tellRoom } from '../control/protection/tellRoom';
 import { createTraffic } from '../control/protection/watching/traffic';
@@ -53,6 +54,7 @@ export function createProtectionRoom(parts: ProtectionRoomParts): ProtectionRoom
     record: (entry) => void audit.log.append({ ...entry, wall: clock.wallMs(), at: clock.roomNow() }),
     log,
   });
+  leverMembers.forEach(lever.register);
   const traffic = createTraffic({
     askCurves: (panels) => engine.ask('readCurves', { panels }),
     askTables: (tables) => engine.ask('readTables', { tables }),

@@ -19,7 +19,7 @@ export interface LeverMember {
  */
 export interface SafetyLeverDesk {
   /** A member registers once; one that registers while the lever is engaged is stopped at once. */
-  register(member: LeverMember): void;
+  readonly register: (member: LeverMember) => void;
   engage(reason: string, by: string | null): Result<void>;
   release(reason: string, by: string): Result<void>;
   /** Why nothing may begin; null when it may. */
