@@ -150,7 +150,7 @@ test('the graph shows where it is broken; its parts are travelled by keys, dragg
     await test.step('the same by keyboard: D opens the dock, E is the incident; a digit is a display, Enter the window', async () => {
       await part(page, 'pay-router').press('Enter');
       await page.keyboard.press('d');
-      await expect(page.locator('.graph-dock [data-drop="plans"]')).toBeDisabled();
+      await expect(page.locator('.graph-dock [data-drop="plans"]')).toBeEnabled();
       await page.keyboard.press('e');
       await expect.poll(pins).toEqual([link, 'pay-router']);
       const onDisplay = console_.app.waitForEvent('window');
