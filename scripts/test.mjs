@@ -32,7 +32,7 @@ await runScript(test, [SetupFailure, RuntimeMissing]);
 
 async function test() {
   requireNode();
-  const steps = progress(11);
+  const steps = progress(8);
   await steps.step('npm packages', () => installPackages());
   await steps.step('system packages', () => installSystemPackages(['xvfb', 'prometheus'], steps));
   await steps.step('servers for the tests', () => installServers(steps));
@@ -47,19 +47,25 @@ async function test() {
   mkdirSync(reports, { recursive: true });
 
   const broken = [];
-  const check = async (name, command, args) => {
-    await steps.step(name, async () => {
-      const { code, output } = await run(command, args, env, 'quiet');
-      if (code === 0) return 'passed';
-      steps.note(output.trimEnd());
-      broken.push(name);
-      return 'failed';
-    });
+  const check = async ({ name, command, args }) => {
+    const { code, output } = await run(command, args, env, 'quiet');
+    if (code === 0) return;
+    steps.note(`${name}:\n${output.trimEnd()}`);
+    broken.push(name);
   };
-  await check('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']);
-  await check('lint', 'eslint', ['--max-warnings', '0', '.']);
-  await check('types', 'tsc', ['-b']);
-  await check('types of the oldest Electron', 'tsc', ['-p', 'tsconfig.floor.json']);
+  // Each takes one core: the linter, and beside it the others one after the other.
+  const lanes = [
+    [{ name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] }],
+    [
+      { name: 'formatting', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+      { name: 'types', command: 'tsc', args: ['-b'] },
+      { name: 'types of the oldest Electron', command: 'tsc', args: ['-p', 'tsconfig.floor.json'] },
+    ],
+  ];
+  await steps.step('formatting, lint and types', async () => {
+    await Promise.all(lanes.map((lane) => lane.reduce((before, each) => before.then(() => check(each)), Promise.resolve())));
+    return broken.length === 0 ? 'passed' : 'failed';
+  });
 
   const unit = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestJson}`];
   // Passphrases are hashed in the same few threads that read files: other tests' disks must not wait for them.
