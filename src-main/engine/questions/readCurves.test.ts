@@ -15,6 +15,14 @@ let messages: FromEngine[];
 
 beforeEach(async () => {
   city = await startCityStandIn(noon + 30 * minuteMs);
+});
+afterEach(async () => {
+  await engine.close();
+  await city.close();
+});
+
+/** Once the city is what it is to be: an engine reads as soon as it knows where. */
+async function openEngine(): Promise<void> {
   messages = [];
   engine = createEngine({
     post: (message) => messages.push(message),
@@ -37,11 +45,7 @@ beforeEach(async () => {
     undefined,
   );
   await expect.poll(() => messages.some(({ type }) => type === 'clock'), { timeout: 10_000 }).toBe(true);
-});
-afterEach(async () => {
-  await engine.close();
-  await city.close();
-});
+}
 
 const panel = (panelId: string, metricId: string): PanelQuery => ({
   panelId,
@@ -71,6 +75,7 @@ it('is whole in one answer: what was measured, and what was expected from the we
   const gapAt = noon + 10 * minuteMs;
   const isToday = (at: number): boolean => at >= noon - 3_600_000;
   city.rate = (_metric, at) => (at >= gapAt && at < gapAt + minuteMs ? null : isToday(at) ? 70 : 100);
+  await openEngine();
   const [frame] = await read([panel('business', 'paid')]);
   const [today = new Float64Array(), expected = new Float64Array()] = frame?.columns ?? [];
   expect(today).toHaveLength(120);
@@ -80,6 +85,7 @@ it('is whole in one answer: what was measured, and what was expected from the we
 });
 
 it('what a backend does not know stays a gap beside what it knows', async () => {
+  await openEngine();
   const frames = await read([panel('unknown', 'wrong'), panel('business', 'paid')]);
   expect(frames.map(({ panelId }) => panelId)).toEqual(['unknown', 'business']);
   expect(frames[0]?.columns[0]?.every(Number.isNaN)).toBe(true);
