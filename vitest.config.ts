@@ -12,6 +12,8 @@ export default defineConfig({
     // Databases and servers are real here, and CI machines are busy; what hangs still ends.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // As for the end-to-end tests (docs/decisions/0008): CI says how many passed only then, a workstation shows the failure.
+    retry: process.env.CI === 'true' ? 1 : 0,
     allowOnly: false,
   },
 });

@@ -13,7 +13,11 @@ export function readVitestReport(file) {
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const skipped = report.numPendingTests + report.numTodoTests;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, skipped, secondTry: 0 };
+  // One that passed keeps what its first try said.
+  const secondTry = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0).length;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, skipped, secondTry };
 }
 
 export function readPlaywrightReport(file) {

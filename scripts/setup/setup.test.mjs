@@ -95,7 +95,7 @@ describe('nothing that did not run looks like a pass', () => {
     expect(readPlaywrightReport(join(folder, 'none.json'))).toEqual({ passed: 0, failed: 1, skipped: 0, secondTry: 0 });
   });
 
-  test('a test file that cannot be loaded counts as failed', () => {
+  test('a test file that cannot be loaded counts as failed; what passed only at the second try is told', () => {
     const file = write('vitest.json', {
       numPassedTests: 5,
       numFailedTests: 1,
@@ -103,10 +103,11 @@ describe('nothing that did not run looks like a pass', () => {
       numTodoTests: 0,
       testResults: [
         { status: 'failed', assertionResults: [] },
-        { status: 'failed', assertionResults: [{}] },
+        { status: 'failed', assertionResults: [{ status: 'failed', failureMessages: ['wrong'] }] },
+        { status: 'passed', assertionResults: [{ status: 'passed', failureMessages: ['wrong at first'] }] },
       ],
     });
-    expect(readVitestReport(file)).toEqual({ passed: 5, failed: 2, skipped: 2, secondTry: 0 });
+    expect(readVitestReport(file)).toEqual({ passed: 5, failed: 2, skipped: 2, secondTry: 1 });
   });
 
   test('an error outside any test counts as failed; a test that passed only at the second try is counted apart', () => {
