@@ -28,49 +28,48 @@ const paidShare = (): Promise<number> =>
 const patience = { timeout: 25_000, interval: 250 };
 const soon = () => AbortSignal.timeout(5_000);
 
-test.skipIf(missing !== null)(
-  'a rush of recommendations overloads the catalog and takes orders along; the kill switch brings them back, and goes back itself',
-  async () => {
-    await expect.poll(() => latencyMs('order'), patience).toBeLessThan(300);
-    await expect.poll(paidShare, patience).toBeGreaterThan(0.97);
-    const before = await haproxyState(shop.haproxy.address, shop.haproxy.map);
+test('a rush of recommendations overloads the catalog and takes orders along; the kill switch brings them back, and goes back itself', async ({
+  skip,
+}) => {
+  skip(missing !== null, missing ?? '');
+  await expect.poll(() => latencyMs('order'), patience).toBeLessThan(300);
+  await expect.poll(paidShare, patience).toBeGreaterThan(0.97);
+  const before = await haproxyState(shop.haproxy.address, shop.haproxy.map);
 
-    shop.load.set(rushLoad);
-    await expect.poll(() => latencyMs('order'), patience).toBeGreaterThan(800);
-    await expect.poll(paidShare, patience).toBeLessThan(0.8);
+  shop.load.set(rushLoad);
+  await expect.poll(() => latencyMs('order'), patience).toBeGreaterThan(800);
+  await expect.poll(paidShare, patience).toBeLessThan(0.8);
 
-    const reading = readWorkspace(readFileSync(shop.workspacePath, 'utf8'), shop.workspacePath);
-    if (!reading.ok) throw new Error(reading.refusals.map(describeRefusal).join('\n'));
-    const { targets, switches } = reading.workspace;
-    const its = (id: string) => {
-      const [target, settings] = [targets['lb'], switches[id]];
-      if (target === undefined || settings === undefined) throw new Error(`the workspace has no switch ${id}`);
-      return bindSwitch(target, settings, { cityUrl: () => null, secret: () => null });
-    };
-    const put = async (id: string, wanted: string | number): Promise<void> => {
-      const bound = its(id);
-      const planned = bound.plan('lb1', await bound.read('lb1', soon()), wanted);
-      await bound.write(planned, { idempotencyKey: id, leaseMs: null, by: 'a test' }, soon());
-      expect((await bound.read('lb1', soon())).value).toBe(wanted);
-    };
-    await put('recommend-kill', 'on');
-    await put('old-catalog-weight', 90);
-    const during = await haproxyState(shop.haproxy.address, shop.haproxy.map);
-    expect(Object.keys(before).filter((key) => before[key] !== during[key])).toEqual([
-      'server catalog/old',
-      'map recommend',
-      'slot catalog/old',
-      // The sum of its servers' weights.
-      'slot catalog/BACKEND',
-    ]);
-    await expect.poll(() => latencyMs('order'), patience).toBeLessThan(300);
-    await expect.poll(paidShare, patience).toBeGreaterThan(0.97);
+  const reading = readWorkspace(readFileSync(shop.workspacePath, 'utf8'), shop.workspacePath);
+  if (!reading.ok) throw new Error(reading.refusals.map(describeRefusal).join('\n'));
+  const { targets, switches } = reading.workspace;
+  const its = (id: string) => {
+    const [target, settings] = [targets['lb'], switches[id]];
+    if (target === undefined || settings === undefined) throw new Error(`the workspace has no switch ${id}`);
+    return bindSwitch(target, settings, { cityUrl: () => null, secret: () => null });
+  };
+  const put = async (id: string, wanted: string | number): Promise<void> => {
+    const bound = its(id);
+    const planned = bound.plan('lb1', await bound.read('lb1', soon()), wanted);
+    await bound.write(planned, { idempotencyKey: id, leaseMs: null, by: 'a test' }, soon());
+    expect((await bound.read('lb1', soon())).value).toBe(wanted);
+  };
+  await put('recommend-kill', 'on');
+  await put('old-catalog-weight', 90);
+  const during = await haproxyState(shop.haproxy.address, shop.haproxy.map);
+  expect(Object.keys(before).filter((key) => before[key] !== during[key])).toEqual([
+    'server catalog/old',
+    'map recommend',
+    'slot catalog/old',
+    // The sum of its servers' weights.
+    'slot catalog/BACKEND',
+  ]);
+  await expect.poll(() => latencyMs('order'), patience).toBeLessThan(300);
+  await expect.poll(paidShare, patience).toBeGreaterThan(0.97);
 
-    shop.load.set(usualLoad);
-    await put('recommend-kill', 'off');
-    await put('old-catalog-weight', 30);
-    expect(await haproxyState(shop.haproxy.address, shop.haproxy.map)).toEqual(before);
-    expect(died).toEqual([]);
-  },
-  90_000,
-);
+  shop.load.set(usualLoad);
+  await put('recommend-kill', 'off');
+  await put('old-catalog-weight', 30);
+  expect(await haproxyState(shop.haproxy.address, shop.haproxy.map)).toEqual(before);
+  expect(died).toEqual([]);
+}, 90_000);
